@@ -1,0 +1,24 @@
+"""The entry point, small enough that a Ctrl-C while the rest is being imported ends quietly too."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+INTERRUPTED = 130  # 128 + SIGINT, as shells count
+
+
+def run() -> int:
+    """Run the command line; the exit code."""
+    # A run is over before its garbage is worth collecting: a tenth of the time at 10,000 events.
+    gc.disable()
+    try:
+        from countdown.cli.main import main
+
+        return main()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+if __name__ == "__main__":
+    sys.exit(run())

@@ -1,0 +1,1 @@
+"""The command line: fetch, ask core, hand to view."""

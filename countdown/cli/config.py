@@ -1,0 +1,31 @@
+"""`countdown config`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from countdown.cli.options import global_options, pass_session
+from countdown.cli.session import Session
+from countdown.store.paths import cache_folder, state_folder
+from countdown.view.text import visible
+
+
+@click.command("config")
+@global_options
+@pass_session
+def command(session: Session, /) -> None:
+    """Where everything lives.
+
+    \b
+    countdown config
+    """
+    config = session.config_file
+    places = [("config", config.path), *(("events", path) for path in session.events_paths.values())]
+    places += [("state", state_folder()), ("cache", cache_folder())]
+    session.print_lines([f"{label}  {visible(str(path))}{_missing(path)}" for label, path in places])
+
+
+def _missing(path: Path) -> str:
+    return "" if path.exists() else "  (not there yet)"

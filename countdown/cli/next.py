@@ -1,0 +1,42 @@
+"""`countdown next`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from countdown.cli.options import filter_from, filters, global_options, outputs, pass_session
+from countdown.cli.output import Output
+from countdown.cli.session import Session
+from countdown.view.plain import next_line
+
+
+@click.command("next")
+@click.argument("text", required=False, default="")
+@click.option("-n", "number", type=click.IntRange(min=0), default=1, metavar="N", help="So many; 0: all.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing; exit 0 if there is one, else 1.")
+@filters
+@outputs
+@global_options
+@pass_session
+def command(session: Session, /, text: str, number: int, quiet: bool, **options: Any) -> None:
+    """The nearest event, ongoing or to come.
+
+    Prints nothing when there is none, so it fits a status bar.
+
+    \b
+    countdown next
+    countdown next --within 7d
+    countdown next -q --within 1d && echo soon
+    """
+    chosen = filter_from(text, options)
+    output = Output(**options)
+    countdowns = chosen.select(session.agenda().countdowns, session.now.date())
+    if not (chosen.past or chosen.all):
+        countdowns = [countdown for countdown in countdowns if countdown.state != "past"]
+    if quiet:
+        session.exit_code = session.exit_code or (0 if countdowns else 1)
+        return
+    nearest = countdowns[: number or None]
+    session.print_lines(output.lines(nearest, session) if output.chosen else [next_line(seen) for seen in nearest])

@@ -1,0 +1,113 @@
+"""The options that commands share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from countdown.cli.session import Session
+from countdown.core.countdown import Filter
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+pass_session = click.make_pass_decorator(Session)
+
+
+def _session(context: click.Context) -> Session:
+    return context.ensure_object(Session)
+
+
+def _add_files(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> None:
+    _session(context).named_files += value
+
+
+def _set_now(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    session = _session(context)
+    if value is None:
+        return
+    session.now_text = value
+    try:
+        session.now  # noqa: B018  # read at once, so that a bad one is a usage error of this option
+    except ValueError:
+        raise click.BadParameter(
+            f"{value[:60]!r} is not an ISO date or date-time; write 2026-11-26 or 2026-11-26T09:30",
+            context,
+            parameter,
+        ) from None
+
+
+def _set_color(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        _session(context).color = value
+
+
+_GLOBAL = (
+    click.option(
+        "-f", "--file", metavar="FILE", multiple=True, callback=_add_files, expose_value=False,
+        help="Read this events file; repeatable.",
+    ),
+    click.option(
+        "--now", metavar="WHEN", callback=_set_now, expose_value=False,
+        help="See everything as of then: an ISO date (its 00:00 here) or date-time.",
+    ),
+    click.option(
+        "--color", type=click.Choice(["auto", "always", "never"]), callback=_set_color, expose_value=False,
+        help="When to colour; NO_COLOR is honoured.",
+    ),
+)  # fmt: skip
+
+
+def global_options(command: Command) -> Command:
+    """The options that stand before or after any command."""
+    return _apply(_GLOBAL, command)
+
+
+def parse_span(text: str) -> tuple[int, str]:
+    """A span of days, weeks, months or years: `30d` as (30, "d"); a usage error if it is none."""
+    match = re.fullmatch(r"(\d{1,6})(d|w|mo|y)", text)
+    if match is None:
+        mend = "write 3mo for months" if re.fullmatch(r"\d+m", text) else "write for instance 30d, 2w, 3mo or 1y"
+        raise click.BadParameter(f"{text[:60]!r} is not a span of days; {mend}")
+    return int(match[1]), match[2]
+
+
+_FILTERS = (
+    click.option("--within", type=parse_span, metavar="SPAN", help="Only what is that near: 30d, 2w, 3mo, 1y."),
+    click.option("-t", "--tag", "tags", metavar="TAG", multiple=True, help="Only events with this tag; repeatable."),
+    click.option("--past", is_flag=True, help="Only what is over."),
+    click.option("--all", "all_", is_flag=True, help="What is over, too."),
+)
+_OUTPUTS = (
+    click.option("--json", "as_json", is_flag=True, help="Print JSON (schema 1)."),
+    click.option("--plain", is_flag=True, help="Print tab-separated id, days, start, end and name."),
+    click.option("--format", "template", metavar="FORMAT", help="Print a line from fields: '{days} {name}'."),
+)
+
+
+def filters(command: Command) -> Command:
+    """`list`'s filters; they reach the command as `within`, `tags`, `past` and `all_`."""
+    return _apply(_FILTERS, command)
+
+
+def outputs(command: Command) -> Command:
+    """`list`'s forms of output; they reach the command as `as_json`, `plain` and `template`."""
+    return _apply(_OUTPUTS, command)
+
+
+def _apply(options: tuple[Callable[[Command], Command], ...], command: Command) -> Command:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def filter_from(text: str, options: dict[str, Any]) -> Filter:
+    """The filter that `text` and the options of `filters` make; takes them out of `options`."""
+    return Filter(
+        text=text,
+        tags=options.pop("tags"),
+        within=options.pop("within"),
+        past=options.pop("past"),
+        all=options.pop("all_"),
+    )

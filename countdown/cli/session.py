@@ -1,0 +1,143 @@
+"""What one run of the program asks for: now, the config, the events; and the warnings it gives."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+import click
+
+from countdown.core.countdown import Agenda, agenda
+from countdown.core.event import Event
+from countdown.errors import CountdownError
+from countdown.store.config import ConfigFile, read_config
+from countdown.store.events_file import EventsFile, read_events
+from countdown.store.paths import config_file
+from countdown.view.text import visible
+
+
+class Session:
+    """One run. The global options set `named_files`, `now_text` and `color`; the rest is read when first asked for."""
+
+    def __init__(self, read_clock: Callable[[str | None], datetime]) -> None:
+        """`read_clock` gives the moment that `--now` names, else the present one, in the viewer's zone."""
+        self._read_clock = read_clock
+        self.named_files: list[str] = []
+        self.now_text: str | None = None
+        self.color = "auto"
+        self.exit_code = 0
+        self.report: Callable[[CountdownError], None] = _say
+
+    @cached_property
+    def now(self) -> datetime:
+        """The moment that everything is seen from, in the viewer's zone."""
+        return self._read_clock(self.now_text)
+
+    @cached_property
+    def config_file(self) -> ConfigFile:
+        """The config in force; its warnings are given when it is first asked for."""
+        found = read_config(config_file())
+        if not found.found and os.environ.get("COUNTDOWN_CONFIG"):
+            self.warn(CountdownError("no such file, so nothing is configured", place=f"COUNTDOWN_CONFIG={found.path}"))
+        for warning in found.warnings:
+            self.warn(warning)
+        return found
+
+    @cached_property
+    def events_paths(self) -> dict[str, Path]:
+        """The events files in use by what messages call them; those named by hand as they were typed."""
+        named = self.named_files or [name for name in _from_environment() if name]
+        if named:
+            return {name: Path(name).expanduser() for name in named}
+        return {str(path): path for path in self.config_file.events_files()}
+
+    @property
+    def files_are_named(self) -> bool:
+        """Whether the events files were named for this run, and so have to be there."""
+        return bool(self.named_files or any(_from_environment()))
+
+    @cached_property
+    def files(self) -> list[EventsFile]:
+        """The events files that can be read. The warnings and errors of all are given when first asked for."""
+        found = []
+        for shown, path in self.events_paths.items():
+            if not self.files_are_named and not path.exists():
+                self._warn_of_missing(shown)
+                continue
+            try:
+                found.append(read_events(path, shown))
+            except CountdownError as error:
+                self.fail(error)
+        for file in found:
+            for warning in file.warnings:
+                self.warn(warning)
+        return found
+
+    def _warn_of_missing(self, shown: str) -> None:
+        """The first of the configured files may not have been begun; another that is not there is missed."""
+        if shown != next(iter(self.events_paths)):
+            self.warn(CountdownError("no such file", place=shown, mend=f"mend files in {self.config_file.path}"))
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """The events of all files, in order."""
+        return [event for file in self.files for event in file.events]
+
+    @property
+    def nothing_begun(self) -> bool:
+        """Whether there is no events file yet."""
+        return not self.files and not self.exit_code
+
+    def agenda(self) -> Agenda:
+        """All events as of now, after a warning for each that never happens."""
+        seen = agenda(self.events, self.now)
+        for event in seen.never:
+            field = "repeat" if event.repeat else "except"
+            self.warn(self._file_of(event).warning(event, field, "this never happens: no date fits"))
+        return seen
+
+    def source(self, event: Event) -> str:
+        """Where `event` stands, as `events.toml:4`."""
+        return self._file_of(event).source(event)
+
+    def _file_of(self, event: Event) -> EventsFile:
+        return next(file for file in self.files if file.shown == event.file)
+
+    def warn(self, warning: CountdownError) -> None:
+        """Say `warning`: on standard error, unless `report` was set to something else."""
+        self.report(warning)
+
+    def fail(self, error: CountdownError) -> None:
+        """Say `error`, and go on to an exit code of 1."""
+        self.warn(error)
+        self.exit_code = 1
+
+    @property
+    def on_terminal(self) -> bool:
+        """Whether standard output is a terminal."""
+        return sys.stdout is not None and sys.stdout.isatty()
+
+    @property
+    def colored(self) -> bool:
+        """Whether to print colour: `--color`, else a terminal without `NO_COLOR` that is not a dumb one."""
+        if self.color != "auto":
+            return self.color == "always"
+        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+        return self.on_terminal and not plain
+
+    def print_lines(self, lines: Sequence[str]) -> None:
+        """Print `lines`, if any, to standard output."""
+        if lines:
+            click.echo("\n".join(lines), color=True)
+
+
+def _from_environment() -> list[str]:
+    return os.environ.get("COUNTDOWN_FILE", "").split(os.pathsep)
+
+
+def _say(warning: CountdownError) -> None:
+    click.echo(visible(str(warning)), err=True)

@@ -1,0 +1,63 @@
+"""`countdown show`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+import click
+
+from countdown.cli.options import global_options, pass_session
+from countdown.cli.session import Session
+from countdown.core.countdown import Countdown, countdown
+from countdown.core.recurrence import upcoming_starts
+from countdown.core.reminders import reminders
+from countdown.core.selection import find_event
+from countdown.core.workdays import workdays
+from countdown.errors import CountdownError
+from countdown.view.card import Details, heading, rows
+from countdown.view.json import show_json
+from countdown.view.text import visible
+
+_UPCOMING = 3
+
+
+@click.command("show")
+@click.argument("event")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON (schema 1).")
+@global_options
+@pass_session
+def command(session: Session, /, event: str, as_json: bool) -> None:
+    """One event in full.
+
+    EVENT is an id, the beginning of one, or part of a name.
+
+    \b
+    countdown show expo
+    countdown show expo --json
+    """
+    found = find_event(session.events, event)
+    seen = countdown(found, session.now)
+    if seen is None:
+        raise CountdownError(f"{found.id} never happens: no date fits", place=session.source(found))
+    details = Details(
+        upcoming=list(islice(upcoming_starts(found, session.now), _UPCOMING)),
+        reminders=reminders(seen, session.config_file.config.remind_time),
+        workdays=workdays(session.now.date(), seen.first_day, session.config_file.config.weekend_days),
+        source=session.source(found),
+    )
+    if as_json:
+        session.print_lines([show_json(seen, details.source, details.upcoming, details.reminders)])
+    else:
+        session.print_lines(list(_card(session, seen, details)))
+
+
+def _card(session: Session, seen: Countdown, details: Details) -> Iterator[str]:
+    yield click.style(visible(seen.name), bold=True) if session.colored else visible(seen.name)
+    yield click.style(heading(seen), fg="green", bold=True) if session.colored else heading(seen)
+    yield ""
+    lines = rows(seen, details)
+    width = max(len(label) for label, _ in lines)
+    for label, text in lines:
+        padded = label.ljust(width)
+        yield f"{click.style(padded, dim=True) if session.colored else padded}  {text}"

@@ -1,0 +1,1 @@
+"""What dates are worth. Pure: no clock, no events file, no terminal; `now` is an argument."""

@@ -1,0 +1,93 @@
+"""config.toml: optional, and every problem in it told with its line."""
+
+from __future__ import annotations
+
+from datetime import time
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from countdown.core.dates import parse_clock
+from countdown.errors import CountdownError
+from countdown.store.paths import read_text
+
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAY_NAMES: tuple[str, ...] = Weekday.__args__  # type: ignore[attr-defined]  # typing has no public name for it
+
+# What would change the days that are shown, and is not read yet: better said than passed over.
+_NOT_READ_YET = {
+    "holidays": "working days leave out weekends alone",
+    "calendars": "only events files are shown",
+}
+
+
+class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What config.toml says. `files` stand as written; none means events.toml beside it.
+
+    `date_order`, `week_start` and `notify` are for commands that are still to come.
+    """
+
+    files: tuple[str, ...] = ()
+    date_order: Literal["dmy", "mdy", "ymd"] | None = None
+    week_start: Weekday = "monday"
+    remind_at: str = "00:00"
+    weekend: tuple[Weekday, ...] = ("saturday", "sunday")
+    holidays: str | None = None
+    notify: dict[str, Any] = {}
+    calendars: dict[str, Any] = {}
+
+    @property
+    def remind_time(self) -> time:
+        """The time of day at which a lead of days comes due."""
+        return parse_clock(self.remind_at) or time()
+
+    @property
+    def weekend_days(self) -> frozenset[int]:
+        """The weekdays without work; Monday is 0."""
+        return frozenset(WEEKDAY_NAMES.index(name) for name in self.weekend)
+
+
+class ConfigFile(msgspec.Struct, frozen=True):
+    """The config in force, where it was looked for, whether it is there, and what is wrong with it."""
+
+    path: Path
+    config: Config
+    found: bool = False
+    warnings: tuple[CountdownError, ...] = ()
+
+    def events_files(self) -> list[Path]:
+        """The events files it names, relative ones seen from its folder; else events.toml beside it."""
+        folder = self.path.parent
+        return [folder / Path(name).expanduser() for name in self.config.files] or [folder / "events.toml"]
+
+
+def read_config(path: Path) -> ConfigFile:
+    """The config at `path`; the built-in one if there is no such file.
+
+    A field that cannot be used is left out with a warning. Raises CountdownError if the file is not TOML.
+    """
+    try:
+        text = read_text(path, str(path))
+    except FileNotFoundError:
+        return ConfigFile(path, Config())
+    from countdown.store.fields import problems
+    from countdown.store.toml_spans import Lines
+    from countdown.store.toml_text import TOML_TYPES, parse
+
+    table = parse(text, str(path))
+    lines, warnings = Lines(text), []
+
+    def warn(name: str, sentence: str, mend: str = "") -> None:
+        place = f"{path}:{lines.line(name)}: {name}"
+        warnings.append(CountdownError(sentence, place=place, mend=mend))
+
+    for problem in list(problems(Config, table)):
+        warn(problem.field, problem.sentence, problem.mend)
+        del table[problem.field]
+    for name in table.keys() & _NOT_READ_YET.keys():
+        warn(name, f"not read by this version: {_NOT_READ_YET[name]}")
+    if "remind_at" in table and parse_clock(table["remind_at"]) is None:
+        warn("remind_at", f"{table['remind_at']!r} is not a time of day", 'write one such as "08:00"')
+        del table["remind_at"]
+    return ConfigFile(path, msgspec.convert(table, Config, builtin_types=TOML_TYPES), True, tuple(warnings))

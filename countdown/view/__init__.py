@@ -1,0 +1,1 @@
+"""Countdowns to text."""

@@ -1,0 +1,103 @@
+"""One event in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
+
+from countdown.core.countdown import Countdown
+from countdown.core.reminders import Reminder
+from countdown.view.plain import tag_column
+from countdown.view.text import visible
+from countdown.view.words import bar, count, long_date, nearness, plural, short_date, weeks_and_days
+
+_BAR_WIDTH = 20
+
+
+class Details(msgspec.Struct, frozen=True):
+    """What a card tells beside the countdown: starts to come, its reminders, working days left, and its source."""
+
+    upcoming: Sequence[date]
+    reminders: Sequence[Reminder]
+    workdays: int
+    source: str
+
+
+Row = tuple[str, str]
+
+
+def rows(countdown: Countdown, details: Details) -> list[Row]:
+    """A label and a text for each line of the card; what is empty takes no line."""
+    event = countdown.event
+    plain = (("where", event.where), ("url", event.url), ("note", event.note))
+    return [
+        *_dates(countdown),
+        *_left(countdown, details.workdays),
+        *_progress(countdown),
+        *_repeats(countdown, details.upcoming),
+        *_reminders(countdown, details.reminders),
+        *((label, visible(text)) for label, text in plain if text),
+        *((("tags", tag_column(countdown)),) if event.tags else ()),
+        ("id", f"{visible(event.id)}  ({visible(details.source)})"),
+    ]
+
+
+def heading(countdown: Countdown) -> str:
+    """The days, and how near: `2 days`, `today (in 3 h 20 min)`."""
+    near = nearness(countdown)
+    return f"{count(countdown)} ({near})" if near else count(countdown)
+
+
+def _dates(countdown: Countdown) -> Iterator[Row]:
+    yield "starts", long_date(countdown.start)
+    if countdown.end != countdown.start:
+        length = f", {plural(countdown.length_days, 'day')}" if countdown.length_days > 1 else ""
+        yield "ends", long_date(countdown.end) + length
+    own = countdown.occurrence.start
+    if countdown.event.timed and own.isoformat() != countdown.start.isoformat():
+        yield "there", f"{long_date(own)} ({countdown.event.tz or own.strftime('%Z')})"
+
+
+def _left(countdown: Countdown, workdays: int) -> Iterator[Row]:
+    if countdown.state == "past":
+        yield "ago", f"{plural(-countdown.days, 'day')}, {weeks_and_days(-countdown.days)}"
+        return
+    days = countdown.days if countdown.state == "upcoming" else countdown.days_to_end
+    label = "left" if countdown.state == "upcoming" else "to its end"
+    weeks = f", {weeks_and_days(days)}" if days >= 7 else ""
+    yield label, f"{plural(days, 'day')}{weeks}"
+    if countdown.state == "upcoming":
+        yield "work", plural(workdays, "working day")
+
+
+def _progress(countdown: Countdown) -> Iterator[Row]:
+    progress, since = countdown.progress, countdown.event.since
+    if progress is not None and since is not None and countdown.state == "upcoming":
+        # Rounded down, so that a hundred means that the waiting is over.
+        yield "waited", f"{bar(progress, _BAR_WIDTH)} {int(progress * 100)} % since {_short(since, countdown)}"
+
+
+def _repeats(countdown: Countdown, upcoming: Sequence[date]) -> Iterator[Row]:
+    event = countdown.event
+    if event.repeat is None:
+        return
+    until = f" until {_short(event.until, countdown)}" if event.until else ""
+    yield "repeats", visible(event.repeat) + until
+    if upcoming:
+        yield "next", ", ".join(_short(start, countdown) for start in upcoming)
+
+
+def _reminders(countdown: Countdown, reminders: Sequence[Reminder]) -> Iterator[Row]:
+    label = "reminders"
+    for reminder in reminders:
+        due = reminder.due
+        clock = f" {due:%H:%M}" if (due.hour, due.minute) != (0, 0) else ""
+        text = f"  {visible(reminder.lead.text)}" if reminder.lead.text else ""
+        yield label, f"{reminder.lead.name:>4}  {_short(due, countdown)}{clock}{text}"
+        label = ""
+
+
+def _short(moment: date, countdown: Countdown) -> str:
+    return short_date(moment, countdown.now.date())

@@ -1,0 +1,115 @@
+"""A countdown in words: how many days, and when."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from countdown.core.countdown import Countdown
+from countdown.core.dates import MONTHS, WEEKDAYS
+
+_DAY_MINUTES = 24 * 60
+
+
+def plural(number: int, unit: str) -> str:
+    """`1 day`, `2 days`."""
+    return f"{number} {unit}{'' if number == 1 else 's'}"
+
+
+def count(countdown: Countdown) -> str:
+    """The number of days: `2 days`, `day 2 of 5`, `today`, `now`, `D+98`, `98 days ago`."""
+    days = countdown.days
+    if countdown.state == "ongoing":
+        if countdown.length_days > 1:
+            return f"day {countdown.day} of {countdown.length_days}"
+        return "now" if countdown.event.timed else "today"
+    if countdown.state == "upcoming":
+        return plural(days, "day") if days else "today"
+    if countdown.event.pin:
+        return f"D+{-days}"
+    return f"{plural(-days, 'day')} ago" if days else "earlier"
+
+
+def short_count(countdown: Countdown) -> str:
+    """`count` for narrow screens: `day 2/5`."""
+    return count(countdown).replace(" of ", "/")
+
+
+def nearness(countdown: Countdown) -> str:
+    """What helps beside the days: `tomorrow`, and for what begins or ends within a day `in 3 h 20 min`; else empty."""
+    if countdown.state == "past":
+        return ""
+    ongoing = countdown.state == "ongoing"
+    minutes = countdown.minutes_to_end if ongoing else countdown.minutes_to_start
+    if minutes is not None and 0 < minutes <= _DAY_MINUTES:
+        return f"{span(minutes)} left" if ongoing else f"in {span(minutes)}"
+    return "tomorrow" if countdown.days == 1 else ""
+
+
+def span(minutes: int) -> str:
+    """`3 h 20 min`."""
+    hours, rest = divmod(minutes, 60)
+    return " ".join(filter(None, (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "")))
+
+
+def when(countdown: Countdown) -> str:
+    """The dates, as short as they are clear: `Thu 26 – Mon 30 Nov`, `Fri 25 Dec 09:30`, `18 Aug 2026` once past."""
+    today = countdown.now.date()
+    first, last = countdown.first_day, countdown.last_day
+    if countdown.state == "past":
+        return f"{first.day} {MONTHS[first.month - 1][:3]} {first.year}"
+    begins, ends = _clock(countdown.start), _clock(countdown.end)
+    if first == last:
+        until = f"–{ends}" if ends != begins else ""
+        return f"{short_date(first, today)}{begins and ' '}{begins}{until}"
+    begins, ends = (f" {clock}" if clock else "" for clock in (begins, ends))
+    if not begins and first.year == last.year and first.month == last.month:
+        head = f"{WEEKDAYS[first.weekday()][:3]} {first.day}"
+    else:
+        head = short_date(first, last if first.year == last.year else today)
+    return f"{head}{begins} – {short_date(last, today)}{ends}"
+
+
+def short_when(countdown: Countdown) -> str:
+    """`when` for narrow screens: the first day alone, without its weekday: `26 Nov`."""
+    today, first = countdown.now.date(), countdown.first_day
+    year = "" if first.year == today.year else f" {first.year}"
+    return f"{first.day} {MONTHS[first.month - 1][:3]}{year}"
+
+
+def _clock(moment: date) -> str:
+    if not isinstance(moment, datetime):
+        return ""
+    return f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
+
+
+def short_date(day: date, today: date) -> str:
+    """`Thu 26 Nov`, and the year if it is not that of `today`."""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}{year}"
+
+
+def long_date(moment: date) -> str:
+    """`Thursday 26 November 2026`, and the time of a datetime."""
+    clock = _clock(moment)
+    day = f"{WEEKDAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+    return f"{day} {clock}" if clock else day
+
+
+def weeks_and_days(days: int) -> str:
+    """`14 weeks and 2 days`."""
+    weeks, rest = divmod(days, 7)
+    parts = [plural(weeks, "week")] if weeks else []
+    return " and ".join(parts + ([plural(rest, "day")] if rest or not weeks else []))
+
+
+def bar(fraction: float, width: int) -> str:
+    """A bar of `width` cells, `fraction` of it full."""
+    full = min(width, max(0, round(fraction * width)))
+    return "█" * full + "░" * (width - full)
+
+
+def day_bar(countdown: Countdown) -> str:
+    """The days of an ongoing multi-day event as a small bar, `██░░░` on day 2 of 5; else empty."""
+    if countdown.day is None or countdown.length_days == 1:
+        return ""
+    return bar(countdown.day / countdown.length_days, min(10, countdown.length_days))
