@@ -62,12 +62,6 @@ def whole_years(first: date, day: date) -> int:
     return years - ((day.month, day.day) < anniversary)
 
 
-def whole_months(first: date, day: date) -> int:
-    """Whole months from `first` to `day`, which is not before it; the month's end counts as the 31st."""
-    months = (day.year - first.year) * 12 + day.month - first.month
-    return months - (day.day < min(first.day, month_length(day.year, day.month)))
-
-
 def date_of(moment: Moment) -> date:
     """The calendar date of `moment` in its own terms."""
     return moment.date() if isinstance(moment, datetime) else moment

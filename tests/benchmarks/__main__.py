@@ -1,0 +1,85 @@
+"""What countdown costs: `python -m tests.benchmarks`, with the package installed. Prints Markdown tables."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.benchmarks.measure import Command, Cost, costs
+from tests.benchmarks.samples import NOW, peers, samples, write_toml
+
+RUNS = 15
+RUNS_OF_MANY = 9
+SIZES = (20, 1_000, 10_000)
+_IMPORTS = "import click, tomllib, msgspec, platformdirs"
+_TERMINAL_IMPORTS = f"{_IMPORTS}, rich.console, rich.table"
+# The ratios that may not be exceeded: command, events, beside what.
+BUDGETS = {("next", 20, "imports"): 1.25, ("list", 20, "terminal imports"): 1.2, ("next", 10_000, "tomllib.load"): 1.4}
+
+
+def report() -> Iterator[str]:
+    """The lines of the report."""
+    budgets: list[str] = []
+    table: list[str] = []
+    for size in SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            found = _measure(size, Path(folder))
+        table += _rows(size, found)
+        budgets += _ratios(size, found)
+    yield from ("| budget | ratio | at most | |", "| --- | ---: | ---: | --- |", *budgets, "")
+    yield from ("| events | command | CPU ms | × imports | peak MiB |", "| ---: | --- | ---: | ---: | ---: |", *table)
+
+
+def _measure(size: int, folder: Path) -> dict[str, Cost]:
+    path = folder / "events.toml"
+    events = samples(size)
+    write_toml(events, path)
+    countdown = (str(Path(sys.executable).with_name("countdown")), "-f", str(path), "--now", NOW.isoformat())
+    load = f"import tomllib; tomllib.load(open({str(path)!r}, 'rb'))"
+    commands = {
+        "imports": Command((sys.executable, "-c", _IMPORTS)),
+        "terminal imports": Command((sys.executable, "-c", _TERMINAL_IMPORTS)),
+        "tomllib.load": Command((sys.executable, "-c", load)),
+        "next": Command((*countdown, "next")),
+        "list": Command((*countdown, "list"), terminal=True),
+        "list, piped": Command((*countdown, "list")),
+        **dict(peers(events, folder)),
+    }
+    return costs(commands, RUNS if size < SIZES[-1] else RUNS_OF_MANY, _environment(folder))
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Nothing of the user's; and bytecode is kept, as it is wherever a program is installed."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+        "TZ": "UTC",
+    }
+
+
+def _ratios(size: int, found: dict[str, Cost]) -> Iterator[str]:
+    for (command, events, beside), most in BUDGETS.items():
+        if events == size:
+            ratio = found[command].cpu_ms / found[beside].cpu_ms
+            yield f"| `{command}`, {size:,} events ÷ {beside} | {ratio:.2f} | {most} | {_verdict(ratio, most)} |"
+
+
+def _verdict(ratio: float, most: float) -> str:
+    return "held" if ratio <= most else "EXCEEDED"
+
+
+def _rows(size: int, found: dict[str, Cost]) -> Iterator[str]:
+    imports = found["imports"].cpu_ms
+    for name, cost in found.items():
+        ratio = cost.cpu_ms / imports
+        yield f"| {size:,} | {name} | {cost.cpu_ms:.0f} | {ratio:.2f} | {cost.peak_kib / 1024:.0f} |"
+
+
+if __name__ == "__main__":
+    for line in report():
+        print(line, flush=True)

@@ -1,0 +1,38 @@
+"""Events and moments for tests, as short as they are told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from countdown.core.countdown import Countdown, countdown
+from countdown.core.event import Event
+
+
+def at(text: str, zone: str = "UTC") -> datetime:
+    """`at("2026-11-24T09:00", "Europe/Berlin")`: a moment as a viewer there sees it."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
+
+
+def make_event(start: str, **fields: Any) -> Event:
+    """An event as events.toml has it: dates as ISO text, a time makes it timed; `except_` takes a list of them."""
+    fields = {"id": "it", "name": "It"} | fields
+    for name in ("end", "until", "since"):
+        if name in fields:
+            fields[name] = _moment(fields[name])
+    if "except_" in fields:
+        fields["except_"] = tuple(_moment(text) for text in fields["except_"])
+    return Event(start=_moment(start), **fields)
+
+
+def seen(start: str, now: str, zone: str = "UTC", **fields: Any) -> Countdown:
+    """The countdown of `make_event(start, **fields)` at `now`."""
+    found = countdown(make_event(start, **fields), at(now, zone))
+    assert found is not None
+    return found
+
+
+def _moment(text: str) -> Any:
+    moment = datetime.fromisoformat(text)
+    return moment if "T" in text else moment.date()
