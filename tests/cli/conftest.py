@@ -1,0 +1,64 @@
+"""Whole commands: in this process where that is the same, else in one of their own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from countdown.cli.main import main
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+class Result(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """`run("list", "--json")`: the command as if typed, in this process, its output not a terminal."""
+
+    def run(*args: str) -> Result:
+        capsys.readouterr()
+        code = main(args)
+        out, err = capsys.readouterr()
+        assert "Traceback" not in err
+        return Result(code, out, err)
+
+    return run
+
+
+@pytest.fixture
+def spawn() -> Run:
+    """`spawn("list")`: the command in a process of its own, as a pipe sees it; standard output as bytes decoded as UTF-8."""
+
+    def spawn(*args: str) -> Result:
+        done = subprocess.run(
+            [sys.executable, "-m", "countdown", *args], capture_output=True, timeout=60, stdin=subprocess.DEVNULL
+        )
+        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return spawn
+
+
+@pytest.fixture
+def events_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
+    """`events_file(text)`: writes an events.toml and names it in `COUNTDOWN_FILE`."""
+
+    def write(text: str) -> Path:
+        path = tmp_path / "events.toml"
+        path.write_bytes(text.encode())
+        monkeypatch.setenv("COUNTDOWN_FILE", str(path))
+        return path
+
+    return write
