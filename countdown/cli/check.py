@@ -15,7 +15,9 @@ from countdown.view.words import plural
 @global_options
 @pass_session
 def command(session: Session, /) -> None:
-    """Every problem in files and config, with its place and mend; exit 1 if there is any.
+    """Every problem in files and config; exit 1 if any.
+
+    Each with its place and what to do about it.
 
     \b
     countdown check

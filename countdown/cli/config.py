@@ -24,8 +24,11 @@ def command(session: Session, /) -> None:
     config = session.config_file
     places = [("config", config.path), *(("events", path) for path in session.events_paths.values())]
     places += [("state", state_folder()), ("cache", cache_folder())]
-    session.print_lines([f"{label}  {visible(str(path))}{_missing(path)}" for label, path in places])
+    session.print_lines([f"{label:<6}  {visible(str(path))}{_missing(path)}" for label, path in places])
 
 
 def _missing(path: Path) -> str:
-    return "" if path.exists() else "  (not there yet)"
+    try:
+        return "" if path.exists() else "  (not there yet)"
+    except OSError as error:
+        return f"  ({error.strerror})"

@@ -6,17 +6,18 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from contextlib import suppress
+from datetime import MAXYEAR, MINYEAR, datetime
 from importlib import import_module
+from itertools import pairwise
 
 import click
 
 from countdown import __version__
 from countdown.cli.options import global_options
-from countdown.cli.session import Session
+from countdown.cli.session import Session, complain
 from countdown.cli.zone import viewer_zone
 from countdown.errors import CountdownError
-from countdown.view.text import visible
 
 # Each command's module is imported when it is called, so that one does not pay for another.
 COMMANDS = {
@@ -52,6 +53,7 @@ class LazyGroup(click.Group):
         """Put the default command where no other stands."""
         at = self._end_of_global_options(args)
         if at is not None:
+            self._refuse_options_of_a_later_command(ctx, args[at:])
             args = [*args[:at], DEFAULT_COMMAND, *args[at:]]
         return super().parse_args(ctx, args)
 
@@ -69,7 +71,22 @@ class LazyGroup(click.Group):
                 at += 1
             else:
                 return at if args[at].startswith("-") and args[at] != "-" else None
-        return at
+        # An option at the end that lacks its value is for Click to tell.
+        return at if at == len(args) else None
+
+    def _refuse_options_of_a_later_command(self, ctx: click.Context, args: Sequence[str]) -> None:
+        """`--json next` is no list of what is called "next"; a usage error that says so."""
+        command = self.get_command(ctx, DEFAULT_COMMAND)
+        assert command is not None
+        options = [option for option in command.params if isinstance(option, click.Option) and not option.is_flag]
+        with_value = {name for option in options for name in option.opts}
+        for before, word in pairwise(args):
+            if before == "--":
+                return
+            if word in COMMANDS and before not in with_value:
+                raise click.UsageError(
+                    f"{args[0][:60]} is no option for all commands; write countdown {word} first", ctx
+                )
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -81,19 +98,17 @@ class LazyGroup(click.Group):
 
 
 def _meant(session: Session, word: str) -> str:
+    import shlex
     from difflib import get_close_matches
 
     from countdown.core.selection import find_event, labels
 
-    close = get_close_matches(word, COMMANDS, n=1)
-    if close:
-        return f"; did you mean: countdown {close[0]}"
     session.report = lambda _: None  # the usage is what is wrong here
-    try:
+    meant = [f"countdown {name}" for name in get_close_matches(word, COMMANDS, n=1)]
+    with suppress(CountdownError):
         event = find_event(session.events, word)
-    except CountdownError:
-        return f"; there are {', '.join(COMMANDS)}"
-    return f"; did you mean: countdown show {labels([event], session.events)[0]}"
+        meant.insert(0, f"countdown show {shlex.quote(labels([event], session.events)[0])}")
+    return f"; did you mean: {', or '.join(meant)}" if meant else f"; there are {', '.join(COMMANDS)}"
 
 
 def _print_version(context: click.Context, parameter: click.Parameter, value: bool) -> None:
@@ -115,14 +130,20 @@ def cli() -> None:
 
 
 def read_clock(moment: str | None) -> datetime:
-    """The present moment, or the ISO date (its 00:00) or date-time `moment`, in the viewer's zone; else ValueError.
+    """The present moment, or the ISO date (its 00:00) or date-time `moment`, in the viewer's zone; ValueError says why not.
 
     The only place of the program that asks what time it is.
     """
     zone = viewer_zone()
     if moment is None:
         return datetime.now(zone)
-    told = datetime.fromisoformat(moment)
+    try:
+        told = datetime.fromisoformat(moment)
+    except ValueError:
+        raise ValueError("is not an ISO date or date-time; write 2026-11-26 or 2026-11-26T09:30") from None
+    # In the first and the last year some zone's clock shows a year that the calendar does not have.
+    if not MINYEAR < told.year < MAXYEAR:
+        raise ValueError(f"is outside of the years {MINYEAR + 1} to {MAXYEAR - 1}")
     return told.astimezone(zone) if told.tzinfo else told.replace(tzinfo=zone)
 
 
@@ -138,7 +159,7 @@ def main(args: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_PIPE_CLOSED
     except OSError as error:
-        click.echo(f"countdown: {error.filename or 'output'}: {error.strerror}", err=True)
+        complain(f"countdown: {error.filename or 'output'}: {error.strerror or error}")
         return EXIT_FAILED
     return code
 
@@ -151,7 +172,7 @@ def _run(args: list[str]) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:
-        click.echo(visible(_usage_sentence(error)), err=True)
+        complain(_usage_sentence(error))
         return error.exit_code
     except CountdownError as error:
         session.fail(error if error.place else CountdownError(error.sentence, place="countdown", mend=error.mend))
@@ -164,7 +185,11 @@ def _usage_sentence(error: click.ClickException) -> str:
     """What Click says in three lines, in one."""
     context = error.ctx if isinstance(error, click.UsageError) else None
     path = context.command_path if context else "countdown"
-    message = error.format_message().rstrip(".")
+    if isinstance(error, click.NoSuchOption):  # Click's words for it change with its version
+        nearest = f"; did you mean {' or '.join(sorted(error.possibilities))}" if error.possibilities else ""
+        message = f"no such option: {error.option_name[:60]}{nearest}"
+    else:
+        message = error.format_message().rstrip(".")
     return f"{path}: {message[:1].lower()}{message[1:]}; see {path} --help"
 
 

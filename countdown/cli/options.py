@@ -20,6 +20,8 @@ def _session(context: click.Context) -> Session:
 
 
 def _add_files(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> None:
+    if "" in value:
+        raise click.BadParameter("a file's name is empty", context, parameter)
     _session(context).named_files += value
 
 
@@ -30,12 +32,8 @@ def _set_now(context: click.Context, parameter: click.Parameter, value: str | No
     session.now_text = value
     try:
         session.now  # noqa: B018  # read at once, so that a bad one is a usage error of this option
-    except ValueError:
-        raise click.BadParameter(
-            f"{value[:60]!r} is not an ISO date or date-time; write 2026-11-26 or 2026-11-26T09:30",
-            context,
-            parameter,
-        ) from None
+    except ValueError as error:
+        raise click.BadParameter(f"{value[:60]!r} {error}", context, parameter) from None
 
 
 def _set_color(context: click.Context, parameter: click.Parameter, value: str | None) -> None:

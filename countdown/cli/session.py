@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -52,8 +53,8 @@ class Session:
         """The events files in use by what messages call them; those named by hand as they were typed."""
         named = self.named_files or [name for name in _from_environment() if name]
         if named:
-            return {name: Path(name).expanduser() for name in named}
-        return {str(path): path for path in self.config_file.events_files()}
+            return {_shown(name): Path(os.path.expanduser(name)) for name in named}  # noqa: PTH111  # Path's raises for ~nobody
+        return {_shown(str(path)): path for path in self.config_file.events_files()}
 
     @property
     def files_are_named(self) -> bool:
@@ -139,5 +140,16 @@ def _from_environment() -> list[str]:
     return os.environ.get("COUNTDOWN_FILE", "").split(os.pathsep)
 
 
+def _shown(name: str) -> str:
+    r"""`name` with the bytes that are not UTF-8, which no text can hold, as escapes such as `\xff`."""
+    return os.fsencode(name).decode(errors="backslashreplace")
+
+
+def complain(text: str) -> None:
+    """Print a line to standard error. If nobody can read it there the run goes on, and its exit code tells."""
+    with suppress(OSError):
+        click.echo(visible(text), err=True)
+
+
 def _say(warning: CountdownError) -> None:
-    click.echo(visible(str(warning)), err=True)
+    complain(str(warning))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 
 from countdown.cli.session import Session
+from countdown.view.text import visible
 
 
 def welcome(session: Session) -> list[str]:
@@ -14,8 +15,8 @@ def welcome(session: Session) -> list[str]:
     event = f'[events.new-year]\\nname = "New Year"\\nstart = {year}-01-01\\nrepeat = "yearly"\\n'
     folder, file = shlex.quote(str(path.parent)), shlex.quote(str(path))
     return [
-        f"No events yet: {path} is not there.",
+        f"No events yet: {visible(str(path))} is not there.",
         "Add a first one:",
         "",
-        f"  mkdir -p {folder} && printf '{event}' >> {file}",
+        f"  mkdir -p {visible(folder)} && printf '{event}' >> {visible(file)}",
     ]
