@@ -26,12 +26,10 @@ def _add_files(context: click.Context, parameter: click.Parameter, value: tuple[
 
 
 def _set_now(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
-    session = _session(context)
     if value is None:
         return
-    session.now_text = value
     try:
-        session.now  # noqa: B018  # read at once, so that a bad one is a usage error of this option
+        _session(context).see_as_of(value)
     except ValueError as error:
         raise click.BadParameter(f"{value[:60]!r} {error}", context, parameter) from None
 

@@ -22,13 +22,12 @@ from countdown.view.text import visible
 
 
 class Session:
-    """One run. The global options set `named_files`, `now_text` and `color`; the rest is read when first asked for."""
+    """One run. The global options set `named_files`, `now` and `color`; the rest is read when first asked for."""
 
     def __init__(self, read_clock: Callable[[str | None], datetime]) -> None:
         """`read_clock` gives the moment that `--now` names, else the present one, in the viewer's zone."""
         self._read_clock = read_clock
         self.named_files: list[str] = []
-        self.now_text: str | None = None
         self.color = "auto"
         self.exit_code = 0
         self.report: Callable[[CountdownError], None] = _say
@@ -36,7 +35,11 @@ class Session:
     @cached_property
     def now(self) -> datetime:
         """The moment that everything is seen from, in the viewer's zone."""
-        return self._read_clock(self.now_text)
+        return self._read_clock(None)
+
+    def see_as_of(self, moment: str) -> None:
+        """Take `moment` for now; ValueError says why it cannot be read."""
+        self.now = self._read_clock(moment)
 
     @cached_property
     def config_file(self) -> ConfigFile:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -44,8 +45,9 @@ def spawn() -> Run:
 
     def spawn(*args: str) -> Result:
         done = subprocess.run(
-            [sys.executable, "-m", "countdown", *args], capture_output=True, timeout=60, stdin=subprocess.DEVNULL
-        )
+            [sys.executable, "-m", "countdown", *args],
+            check=False, capture_output=True, timeout=60, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
         return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return spawn
@@ -62,3 +64,14 @@ def events_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[st
         return path
 
     return write
+
+
+@pytest.fixture
+def viewer(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """`viewer("Asia/Tokyo")`: the zone of the one who looks, as `TZ` has it."""
+
+    def set_zone(name: str) -> None:
+        monkeypatch.setenv("TZ", name)
+        time.tzset()
+
+    return set_zone
