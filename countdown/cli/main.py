@@ -15,7 +15,7 @@ import click
 
 from countdown import __version__
 from countdown.cli.options import global_options
-from countdown.cli.session import Session, complain
+from countdown.cli.session import Session, abandon, complain
 from countdown.cli.zone import viewer_zone
 from countdown.errors import CountdownError
 
@@ -155,10 +155,11 @@ def main(args: Sequence[str] | None = None) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
-        # Python flushes standard output once more when it ends, and would complain then.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        abandon(sys.stdout)
         return EXIT_PIPE_CLOSED
     except OSError as error:
+        if error.filename is None:
+            abandon(sys.stdout)
         complain(f"countdown: {error.filename or 'output'}: {error.strerror or error}")
         return EXIT_FAILED
     return code

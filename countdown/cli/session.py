@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -150,8 +150,16 @@ def _shown(name: str) -> str:
 
 def complain(text: str) -> None:
     """Print a line to standard error. If nobody can read it there the run goes on, and its exit code tells."""
-    with suppress(OSError):
+    try:
         click.echo(visible(text), err=True)
+    except OSError:
+        abandon(sys.stderr)
+
+
+def abandon(stream: TextIO) -> None:
+    """Send what `stream`, which failed, still holds nowhere: Python flushes it once more at the end, and would complain."""
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123  # a name of the system's, and no path
+        os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def _say(warning: CountdownError) -> None:
