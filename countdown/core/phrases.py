@@ -1,0 +1,78 @@
+"""What a person types for a date or a time, as dates and times.
+
+A text falls into tokens of a fixed vocabulary (`phrase_words`); these make one point in time or a range of two, or a
+point and a length of time; a point is a day, a time of day, or both. What is left over or missing is refused.
+"""
+
+from __future__ import annotations
+
+from datetime import MAXYEAR, MINYEAR, datetime, time, tzinfo
+
+import msgspec
+
+from countdown.core.dates import Moment
+from countdown.core.phrase_dates import read_iso
+from countdown.core.phrase_error import PhraseError, quoted
+from countdown.core.phrase_points import moment_of, no_day, read_point, settle
+from countdown.core.phrase_ranges import read_lasting, read_range, split_range
+from countdown.core.phrase_words import tokens_of
+
+__all__ = ["PhraseError", "When", "parse_iso", "parse_when"]
+
+
+class When(msgspec.Struct, frozen=True):
+    """What a phrase means: `start`, and `end` if it names one.
+
+    Dates are all day, `end` being the last day, included. Datetimes are timed, `end` being the moment it ends: naive
+    by the viewer's clock, or aware if the phrase has an offset. `end` is None if the phrase names none.
+    """
+
+    start: Moment
+    end: Moment | None = None
+
+
+def parse_when(text: str, now: datetime, date_order: str | None = None) -> When:
+    """What `text` means at `now`, an aware datetime in the viewer's zone.
+
+    `date_order`, dmy, mdy or ymd, is how 11/12/2026 reads; without it that is refused. Without a year the next such
+    date is meant, today included; of a range the one going on today, else the next. Raises PhraseError.
+    """
+    try:
+        return _read(tokens_of(text), now, date_order)
+    except PhraseError as error:
+        raise error.about(text.strip()) from None
+    except OverflowError:
+        raise PhraseError(
+            f"it is outside of the years {MINYEAR} to {MAXYEAR}", "write for instance 'in 10 years' or '2036-11-26'"
+        ).about(text.strip()) from None
+
+
+def _read(words: list[str], now: datetime, date_order: str | None) -> When:
+    if "for" in words:
+        place = words.index("for")
+        start, length = words[:place], words[place + 1 :]
+        if split_range(start):
+            raise PhraseError(
+                f"{quoted(start)} has an end already", "write for instance 'Nov 26 for 5 days' or 'Nov 26-30'"
+            )
+        return When(*read_lasting(start, length, now, date_order))
+    sides = split_range(words)
+    if sides is not None:
+        return When(*read_range(*sides, now, date_order))
+    point = read_point(words, now, date_order)
+    if point.day is None:
+        raise no_day()
+    return When(moment_of(settle(point.day, now.date()), point.clock))
+
+
+def parse_iso(text: str, zone: tzinfo) -> datetime:
+    """The moment in `zone` that an ISO date, its 00:00 there, or an ISO date-time is; raises PhraseError."""
+    found = read_iso(text)
+    # In the first and the last year some zone's clock shows a year that the calendar does not have.
+    if not MINYEAR < found.year < MAXYEAR:
+        raise PhraseError(
+            f"{text} is outside of the years {MINYEAR + 1} to {MAXYEAR - 1}", "write '2026-11-26' or '2026-11-26T09:30'"
+        )
+    if not isinstance(found, datetime):
+        found = datetime.combine(found, time())
+    return found.replace(tzinfo=zone) if found.tzinfo is None else found.astimezone(zone)
