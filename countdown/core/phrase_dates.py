@@ -137,8 +137,6 @@ def read_named(words: list[str]) -> date | Yearly | None:
     if match is None:
         return None
     day, name, year = (match[key] or match[f"{key}2"] or match[f"{key}3"] for key in ("day", "month", "year"))
-    if name not in MONTH_NUMBERS:
-        return None
     if year is not None and len(year) != 4:
         raise PhraseError(
             f"{quoted([year])} is neither a year of four digits nor a time",

@@ -12,7 +12,6 @@ from countdown.core.phrase_error import PhraseError
 from countdown.core.phrase_words import MONTH_NUMBERS, ORDINALS, SUFFIXES, WEEKDAY_NUMBERS
 
 GAP = 9  # years, at most, from one 29 February to the next, and one more
-_PLACES = ("st", "nd", "rd")
 
 
 class Weekly(msgspec.Struct, frozen=True):
@@ -159,9 +158,7 @@ def _place(words: list[str]) -> tuple[int, int | None, list[str]] | None:
 
 
 def _placed(period: _Period, place: int, weekday: int | None) -> date | Yearly:
-    lacking = (
-        f"{place}{_PLACES[place - 1] if place <= 3 else 'th'} {WEEKDAYS[weekday] if weekday is not None else 'day'}"
-    )
+    lacking = f"{place}{_suffix(place)} {'day' if weekday is None else WEEKDAYS[weekday]}"
     if period.year is None:
         assert period.month is not None
         return Yearly(period.month, lambda year: _nth(*period.days(year), place, weekday), None, lacking)
@@ -170,6 +167,10 @@ def _placed(period: _Period, place: int, weekday: int | None) -> date | Yearly:
         name = f"{MONTHS[period.month - 1]} {period.year}" if period.month else str(period.year)
         raise PhraseError(f"{name} has no {lacking}", "write for instance 'last monday of january' or '2027-01-25'")
     return found
+
+
+def _suffix(place: int) -> str:
+    return "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
 
 
 def _nth(first: date, last: date, place: int, weekday: int | None) -> date | None:

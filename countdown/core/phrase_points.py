@@ -30,7 +30,9 @@ def read_point(words: list[str], now: datetime, date_order: str | None) -> Point
         return _at(read_iso_moment(words[0]))
     rest, clock = split_clock(words)
     match rest:
-        case ["on", _, *_] | ["the", _, *_]:
+        case ["on", "the", _, *_]:
+            rest = rest[2:]
+        case ["on" | "the", _, *_]:
             rest = rest[1:]
     length = offset_of(rest)
     if length is not None and length[1] in ("h", "min"):

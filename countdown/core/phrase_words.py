@@ -74,9 +74,8 @@ def tokens_of(text: str) -> list[str]:
         raise PhraseError("no date is given")
     if not text.isprintable():
         raise PhraseError(f"{shown(text)} holds a control character")
-    chunks = text.lower().split()
-    _check_vocabulary(chunks)
-    text = " ".join(chunks)
+    _check_vocabulary(text.split())
+    text = " ".join(text.lower().split())
     if match := re.search(_OFFSET_OR_RANGE, text, re.ASCII):
         day, start, last = match.groups()
         raise PhraseError(
@@ -94,8 +93,8 @@ def number_of(word: str) -> int | None:
 
 def _check_vocabulary(chunks: list[str]) -> None:
     for chunk in chunks:
-        known = re.fullmatch(r"[a-z0-9+\-–—.,:/]+", chunk)
-        if not known or any(word not in _VOCABULARY for word in re.findall("[a-z]+", chunk)):
+        known = re.fullmatch(r"[a-z0-9+\-–—.,:/]+", chunk.lower())
+        if not known or any(word not in _VOCABULARY for word in re.findall("[a-z]+", chunk.lower())):
             raise PhraseError(f"{shown(chunk.strip(',.') or chunk)} is not understood")
 
 
