@@ -24,6 +24,11 @@ COMMANDS = {
     "list": "countdown.cli.list",
     "next": "countdown.cli.next",
     "show": "countdown.cli.show",
+    "until": "countdown.cli.until",
+    "add": "countdown.cli.add",
+    "edit": "countdown.cli.edit",
+    "remove": "countdown.cli.remove",
+    "undo": "countdown.cli.undo",
     "check": "countdown.cli.check",
     "config": "countdown.cli.config",
 }

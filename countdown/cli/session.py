@@ -12,7 +12,7 @@ from typing import TextIO
 
 import click
 
-from countdown.core.countdown import Agenda, agenda
+from countdown.core.countdown import Agenda, Countdown, agenda, countdown
 from countdown.core.event import Event
 from countdown.errors import CountdownError
 from countdown.store.config import ConfigFile, read_config
@@ -102,6 +102,13 @@ class Session:
         for event in seen.never:
             field = "repeat" if event.repeat else "except"
             self.warn(self._file_of(event).warning(event, field, "this never happens: no date fits"))
+        return seen
+
+    def see(self, event: Event) -> Countdown:
+        """`event` as of now. Raises CountdownError if it never happens."""
+        seen = countdown(event, self.now)
+        if seen is None:
+            raise CountdownError(f"{event.id} never happens: no date fits", place=self.source(event))
         return seen
 
     def source(self, event: Event) -> str:

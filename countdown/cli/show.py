@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
 
 import click
 
+from countdown.cli.card import print_card
 from countdown.cli.options import global_options, pass_session
 from countdown.cli.session import Session
-from countdown.core.countdown import Countdown, countdown
 from countdown.core.recurrence import upcoming_starts
 from countdown.core.reminders import reminders
 from countdown.core.selection import find_event
 from countdown.core.workdays import workdays
-from countdown.errors import CountdownError
-from countdown.view.card import Details, heading, rows
+from countdown.view.card import Details, rows
 from countdown.view.json import show_json
-from countdown.view.text import visible
 
 _UPCOMING = 3
 
@@ -37,9 +34,7 @@ def command(session: Session, /, event: str, as_json: bool) -> None:
     countdown show expo --json
     """
     found = find_event(session.events, event)
-    seen = countdown(found, session.now)
-    if seen is None:
-        raise CountdownError(f"{found.id} never happens: no date fits", place=session.source(found))
+    seen = session.see(found)
     details = Details(
         upcoming=list(islice(upcoming_starts(found, session.now), _UPCOMING)),
         reminders=reminders(seen, session.config_file.config.remind_time),
@@ -49,15 +44,4 @@ def command(session: Session, /, event: str, as_json: bool) -> None:
     if as_json:
         session.print_lines([show_json(seen, details.source, details.upcoming, details.reminders)])
     else:
-        session.print_lines(list(_card(session, seen, details)))
-
-
-def _card(session: Session, seen: Countdown, details: Details) -> Iterator[str]:
-    yield click.style(visible(seen.name), bold=True) if session.colored else visible(seen.name)
-    yield click.style(heading(seen), fg="green", bold=True) if session.colored else heading(seen)
-    yield ""
-    lines = rows(seen, details)
-    width = max(len(label) for label, _ in lines)
-    for label, text in lines:
-        padded = label.ljust(width)
-        yield f"{click.style(padded, dim=True) if session.colored else padded}  {text}"
+        print_card(session, seen, rows(seen, details))

@@ -16,15 +16,20 @@ def find_event(events: Sequence[Event], wanted: str) -> Event:
 
     Raises CountdownError that lists the several that match, or the nearest where none does.
     """
-    for matches in _matches(events, wanted):
-        if len(matches) == 1:
-            return matches[0]
-        if matches:
-            several = _listed(labels(matches, events))
-            raise CountdownError(f"{_short(wanted)} could be several events", mend=f"write one of {several}")
+    matches = matching(events, wanted)
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        several = _listed(labels(matches, events))
+        raise CountdownError(f"{_short(wanted)} could be several events", mend=f"write one of {several}")
     if not events:
         raise CountdownError(f"no event is called {_short(wanted)}: there are no events")
     raise CountdownError(f"no event is called {_short(wanted)}", mend=_nearest(events, wanted))
+
+
+def matching(events: Sequence[Event], wanted: str) -> list[Event]:
+    """The events that `wanted` fits best, in the order that `find_event` tells; none if it fits none."""
+    return next(filter(None, _matches(events, wanted)), [])
 
 
 def _matches(events: Sequence[Event], wanted: str) -> Iterable[list[Event]]:

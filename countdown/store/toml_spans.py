@@ -13,24 +13,27 @@ from typing import NamedTuple
 
 Path = tuple[str, ...]
 
-_BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
+_BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
+_INLINE_GAP = re.compile(r"(?:[ \t\r\n,]+|#[^\n]*)*")
 _SPACE = re.compile(r"[ \t]*")
 _KEY = re.compile(r'[A-Za-z0-9_-]+|"(?:\\.|[^"\\])*"|\'[^\']*\'')
 # What a value is made of: strings in their four forms, brackets, comments, and all between.
 _TOKEN = re.compile(
-    r'"""(?:\\.|[^\\])*?"{3,5}(?!")|' + r"'''.*?'{3,5}(?!')|" + r'"(?:\\.|[^"\\])*"|' + r"'[^']*'|"
-    r"(?P<open>[\[{])|(?P<close>[\]}])|(?P<comment>#[^\n]*)|(?P<newline>\n)|(?P<plain>[^\"'\[\]{}#\n]+)",
+    r'"""(?:[^"\\]++|\\.|"{1,2}(?!"))*+"{3,5}|' + r"'''(?:[^']++|'{1,2}(?!'))*+'{3,5}|"
+    r'"(?:[^"\\]++|\\.)*+"|' + r"'[^']*+'|"
+    r"(?P<open>[\[{])|(?P<close>[\]}])|(?P<comment>#[^\n]*+)|(?P<newline>\n)|(?P<plain>[^\"'\[\]{}#\n]++)",
     re.DOTALL,
 )
 
 
 class Span(NamedTuple):
-    """A table header or a key with its value: `path` from the root, and the offsets of its text."""
+    """A table header or a key with its value: `path` from the root, and the offsets of its text and of its value."""
 
     path: Path
     header: bool
     start: int
     end: int
+    value: int
 
 
 def spans(text: str) -> Iterator[Span]:
@@ -49,11 +52,40 @@ def spans(text: str) -> Iterator[Span]:
             path, at = _key_path(text, at + brackets)
             at += brackets
             table = path
-            yield Span(path, True, start, at)
+            yield Span(path, True, start, at, at)
         else:
             path, at = _key_path(text, at)
-            at = _value_end(text, at + 1)
-            yield Span(table + path, False, start, at)
+            value = _skip_space(text, at + 1)
+            at = _value_end(text, value)
+            yield Span(table + path, False, start, at, value)
+
+
+def inline_spans(text: str, table: Span) -> Iterator[Span]:
+    """The key/value pairs of the inline table that is the value of `table`, in order; none if that is no table."""
+    if table.header or text[table.value] != "{":
+        return
+    at = table.value + 1
+    while True:
+        gap = _INLINE_GAP.match(text, at)
+        assert gap is not None
+        start = gap.end()
+        if text[start] == "}":
+            return
+        path, at = _key_path(text, start)
+        value = _skip_space(text, at + 1)
+        at = _value_end(text, value, inline=True)
+        yield Span(table.path + path, False, start, at, value)
+
+
+def key_prefix(text: str, span: Span) -> str:
+    """What stands before the last part of a pair's key, such as `events.x.`."""
+    *_, last = _KEY.finditer(text, span.start, span.start + key_column(text, span))
+    return text[span.start : last.start()]
+
+
+def key_column(text: str, span: Span) -> int:
+    """How far the `=` of a pair stands from the start of its key."""
+    return text.rindex("=", span.start, span.value) - span.start
 
 
 def _key_path(text: str, at: int) -> tuple[Path, int]:
@@ -82,18 +114,23 @@ def _unquote(key: str) -> str:
     return next(iter(tomllib.loads(f"{key}=0"))) if key[0] == '"' else key
 
 
-def _value_end(text: str, at: int) -> int:
-    """The offset behind the value that begins at `at`: the end of its line, less comment and spaces."""
+def _value_end(text: str, at: int, *, inline: bool = False) -> int:
+    """The offset behind the value that begins at `at`: before what ends its line or, in an inline table, its pair."""
     depth, end = 0, at
     while at < len(text):
         token = _TOKEN.match(text, at)
         assert token is not None, "tomllib has read this value"
-        kind = token.lastgroup
-        if depth == 0 and kind in ("newline", "comment"):
+        kind, written = token.lastgroup, token[0]
+        if depth == 0 and (kind in ("newline", "comment") or (inline and kind == "close")):
             break
+        comma = written.find(",") if inline and depth == 0 and kind == "plain" else -1
+        if comma >= 0:
+            written = written[:comma]
         depth += (kind == "open") - (kind == "close")
-        if token[0].strip():
-            end = at + len(token[0].rstrip())
+        if written.strip():
+            end = at + len(written.rstrip())
+        if comma >= 0:
+            break
         at = token.end()
     return end
 

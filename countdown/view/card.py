@@ -34,7 +34,8 @@ def rows(countdown: Countdown, details: Details) -> list[Row]:
     plain = (("where", event.where), ("url", event.url), ("note", event.note))
     return [
         *_dates(countdown),
-        *_left(countdown, details.workdays),
+        *_left(countdown),
+        *((("work", plural(details.workdays, "working day")),) if countdown.state == "upcoming" else ()),
         *_progress(countdown),
         *_repeats(countdown, details.upcoming),
         *_reminders(countdown, details.reminders),
@@ -42,6 +43,11 @@ def rows(countdown: Countdown, details: Details) -> list[Row]:
         *((("tags", tag_column(countdown)),) if event.tags else ()),
         ("id", f"{visible(event.id)}  ({visible(details.source)})"),
     ]
+
+
+def summary(countdown: Countdown, upcoming: Sequence[date]) -> list[Row]:
+    """What was understood of an event that was just written: its dates, the days left, and the starts to come."""
+    return [*_dates(countdown), *_left(countdown), *_repeats(countdown, upcoming)]
 
 
 def heading(countdown: Countdown) -> str:
@@ -60,7 +66,7 @@ def _dates(countdown: Countdown) -> Iterator[Row]:
         yield "there", f"{long_date(own)} ({countdown.event.tz or own.strftime('%Z')})"
 
 
-def _left(countdown: Countdown, workdays: int) -> Iterator[Row]:
+def _left(countdown: Countdown) -> Iterator[Row]:
     if countdown.state == "past":
         yield "ago", f"{plural(-countdown.days, 'day')}, {weeks_and_days(-countdown.days)}"
         return
@@ -68,8 +74,6 @@ def _left(countdown: Countdown, workdays: int) -> Iterator[Row]:
     label = "left" if countdown.state == "upcoming" else "to its end"
     weeks = f", {weeks_and_days(days)}" if days >= 7 else ""
     yield label, f"{plural(days, 'day')}{weeks}"
-    if countdown.state == "upcoming":
-        yield "work", plural(workdays, "working day")
 
 
 def _progress(countdown: Countdown) -> Iterator[Row]:

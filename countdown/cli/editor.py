@@ -1,0 +1,131 @@
+"""An events file in the user's editor: a copy is edited, checked, and only then takes the file's place."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from countdown.cli.changes import events_writer, locate
+from countdown.cli.session import Session
+from countdown.core.countdown import countdown
+from countdown.errors import CountdownError
+from countdown.store.events_file import EventsFile
+from countdown.store.paths import decode
+from countdown.store.writer import HEADER
+from countdown.view.text import visible
+
+# Editors that go to a line when they are given +LINE.
+_GO_TO_LINE = ("vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "mg", "pico")
+
+
+def edit_file(session: Session, wanted: str | None) -> None:
+    """Let the user edit the file of the event `wanted`, else the first events file.
+
+    What was written is never lost: where it cannot take the file's place, it is told where it is kept.
+    """
+    shown, line = _place(session, wanted)
+    writer = events_writer(session, shown)
+    before = writer.read()
+    draft = Path(tempfile.mkdtemp(prefix="countdown-")) / writer.path.name
+    draft.write_bytes(HEADER.encode() if before is None else before)
+    try:
+        after = _edited(session, shown, draft, line)
+        if after is not None:
+            writer.replace(before, after, "edit by hand")
+    except (CountdownError, click.Abort) as error:
+        if _same(draft, before):
+            _discard(draft)
+            raise
+        sentence = error.sentence if isinstance(error, CountdownError) else "not saved"
+        place = error.place if isinstance(error, CountdownError) else shown
+        raise CountdownError(sentence, place=place, mend=f"what you wrote is in {draft}") from None
+    _discard(draft)
+    session.print_lines([f"{'nothing changed' if after is None else 'changed'} in {visible(shown)}"])
+
+
+def _place(session: Session, wanted: str | None) -> tuple[str, int | None]:
+    """The file to edit, and the line to begin at."""
+    if wanted is None:
+        return next(iter(session.events_paths)), None
+    found = locate(session, wanted)
+    file = next(file for file in session.files if file.shown == found.file)
+    return found.file, file.line(found.id)
+
+
+def _edited(session: Session, shown: str, draft: Path, line: int | None) -> bytes | None:
+    """What the user made of the `draft`; None to leave the file as it is."""
+    first = draft.read_bytes()
+    while True:
+        _run_editor(draft, line)
+        after = draft.read_bytes()
+        if after == first:
+            return None
+        problems, fatal = _problems(session, shown, after)
+        if not problems:
+            return after
+        for problem in problems:
+            click.echo(visible(problem), err=True)
+        choice = _ask(fatal)
+        if choice == "d":
+            return None
+        if choice == "k" and not fatal:
+            return after
+        if choice != "e":
+            raise CountdownError("this is not checked, so the file is as it was", place=shown)
+
+
+def _ask(fatal: bool) -> str:
+    """`e`, `k` or `d`; `k` where nobody can be asked."""
+    if not (sys.stdin and sys.stdin.isatty()):
+        return "" if fatal else "k"
+    keep = "keep it apart" if fatal else "keep it so"
+    answer: str = click.prompt(
+        f"(e)dit again, ({keep[0]}){keep[1:]}, or (d)rop what you changed?",
+        type=click.Choice(["e", "k", "d"], case_sensitive=False), show_choices=False, default="e", err=True,
+    )  # fmt: skip
+    return answer
+
+
+def _problems(session: Session, shown: str, data: bytes) -> tuple[list[str], bool]:
+    """What is wrong with an events file that holds `data`, and whether that keeps it from being one."""
+    try:
+        file = EventsFile(shown, decode(data, shown))
+    except CountdownError as error:
+        return [str(error)], True
+    never = [event for event in file.events if countdown(event, session.now) is None]
+    return [*map(str, file.warnings), *(f"{event.id} never happens: no date fits" for event in never)], False
+
+
+def _run_editor(draft: Path, line: int | None) -> None:
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
+    try:
+        words = shlex.split(command)
+        go_to = [f"+{line}"] if line and words and Path(words[0]).name in _GO_TO_LINE else []
+        code = subprocess.run([*words, *go_to, str(draft)], check=False).returncode  # noqa: S603  # the user's own
+    except (OSError, IndexError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no command"
+        raise CountdownError(
+            f"the editor {command!r} cannot be run: {reason}", place="countdown", mend="set EDITOR"
+        ) from None
+    if code != 0:
+        raise CountdownError(
+            f"the editor {command!r} ended with {code}", place="countdown", mend="the file is as it was"
+        )
+
+
+def _same(draft: Path, before: bytes | None) -> bool:
+    try:
+        return draft.read_bytes() == (HEADER.encode() if before is None else before)
+    except OSError:
+        return True
+
+
+def _discard(draft: Path) -> None:
+    shutil.rmtree(draft.parent, ignore_errors=True)
