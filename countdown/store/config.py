@@ -10,7 +10,7 @@ import msgspec
 
 from countdown.core.dates import parse_clock
 from countdown.errors import CountdownError
-from countdown.store.paths import read_text
+from countdown.store.paths import expand_user, read_text
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAY_NAMES: tuple[str, ...] = Weekday.__args__  # type: ignore[attr-defined]  # typing has no public name for it
@@ -59,7 +59,7 @@ class ConfigFile(msgspec.Struct, frozen=True):
     def events_files(self) -> list[Path]:
         """The events files it names, relative ones seen from its folder; else events.toml beside it."""
         folder = self.path.parent
-        return [folder / Path(name).expanduser() for name in self.config.files] or [folder / "events.toml"]
+        return [folder / expand_user(name) for name in self.config.files] or [folder / "events.toml"]
 
 
 def read_config(path: Path) -> ConfigFile:
@@ -73,20 +73,21 @@ def read_config(path: Path) -> ConfigFile:
         return ConfigFile(path, Config())
     from countdown.store.fields import problems
     from countdown.store.toml_spans import Lines
-    from countdown.store.toml_text import TOML_TYPES, parse
+    from countdown.store.toml_text import TOML_TYPES, dotted, parse
 
-    table = parse(text, str(path))
+    table = dict(parse(text, str(path)))
     lines, warnings = Lines(text), []
 
     def warn(name: str, sentence: str, mend: str = "") -> None:
-        place = f"{path}:{lines.line(name)}: {name}"
+        place = f"{path}:{lines.line(name)}: {dotted((name,))}"
         warnings.append(CountdownError(sentence, place=place, mend=mend))
 
     for problem in list(problems(Config, table)):
         warn(problem.field, problem.sentence, problem.mend)
         del table[problem.field]
-    for name in table.keys() & _NOT_READ_YET.keys():
-        warn(name, f"not read by this version: {_NOT_READ_YET[name]}")
+    for name, why in _NOT_READ_YET.items():
+        if name in table:
+            warn(name, f"not read by this version: {why}")
     if "remind_at" in table and parse_clock(table["remind_at"]) is None:
         warn("remind_at", f"{table['remind_at']!r} is not a time of day", 'write one such as "08:00"')
         del table["remind_at"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,14 +13,19 @@ import msgspec
 from countdown.core.event import Event
 from countdown.errors import CountdownError, FieldError
 from countdown.store.paths import read_text
-from countdown.store.toml_text import TOML_TYPES, parse
+from countdown.store.toml_text import TOML_TYPES, dotted, parse
 
 if TYPE_CHECKING:
     from countdown.store.toml_spans import Lines
 
 # The fields of Event that a table does not give.
 _OWN_FIELDS = ("id", "file")
-_TABLES = {"events": "a table for each event", "defaults": "fields for all events"}
+_TABLES = {
+    "events": ("a table for each event", "write [events.ID] above the fields of each"),
+    "defaults": ("fields for all events", "write [defaults]"),
+}
+# The fields of Event that are checked beside their type, and with no other field.
+_CHECKED_ALONE = ("tz", "repeat")
 
 
 class EventsFile:
@@ -33,9 +38,10 @@ class EventsFile:
         self._text = text
         raw = parse(text, shown)
         self._defaults = self._read_defaults(self._table(raw, "defaults"))
-        tables = self._table(raw, "events")
-        for name in raw.keys() - _TABLES.keys():
-            self._warn_unknown_table(name)
+        self.tables = tables = self._table(raw, "events")
+        for name, value in raw.items():
+            if name not in _TABLES:
+                self._warn_unknown_table(name, value)
         events = self._read_together(tables)
         if events is None:
             events = [event for id_, table in tables.items() if (event := self._read_one(id_, table))]
@@ -47,16 +53,22 @@ class EventsFile:
 
         return Lines(self._text)
 
+    def line(self, id_: str) -> int:
+        """The line, from 1, on which the event `id_` begins."""
+        return self._lines.line("events", id_)
+
     def source(self, event: Event) -> str:
         """Where `event` stands, as `events.toml:4`."""
-        return f"{self.shown}:{self._lines.line('events', event.id)}"
+        return f"{self.shown}:{self.line(event.id)}"
 
     def warning(self, event: Event, field: str, sentence: str, mend: str = "") -> CountdownError:
         """A warning about a field of one of this file's events, with its place."""
         return self._error(("events", event.id, field), sentence, mend)
 
     def _error(self, path: tuple[str, ...], sentence: str, mend: str = "") -> CountdownError:
-        place = f"{self.shown}:{self._lines.line(*path)}: {'.'.join(path)}"
+        # An event that is about to be added stands on no line yet.
+        line = "" if len(path) > 1 and path[0] == "events" and path[1] not in self.tables else f":{self._lines.line(*path)}"
+        place = f"{self.shown}{line}: {dotted(path)}"
         return CountdownError(sentence, place=place, mend=mend)
 
     def _warn(self, path: tuple[str, ...], sentence: str, mend: str = "") -> None:
@@ -66,13 +78,16 @@ class EventsFile:
         table = raw.get(name, {})
         if isinstance(table, dict):
             return table
-        self._warn((name,), f"this is to be a table: {_TABLES[name]}", f"write [{name}]")
+        holds, mend = _TABLES[name]
+        self._warn((name,), f"this is to be a table: {holds}", mend)
         return {}
 
-    def _warn_unknown_table(self, name: str) -> None:
+    def _warn_unknown_table(self, name: str, value: Any) -> None:
         from countdown.store.fields import nearest
 
-        self._warn((name,), "unknown table", nearest(name, _TABLES))
+        is_event = isinstance(value, dict) and ("name" in value or "start" in value)
+        mend = f"write [{dotted(('events', name))}]" if is_event else nearest(name, _TABLES)
+        self._warn((name,), "unknown table" if isinstance(value, dict) else "unknown field", mend)
 
     def _read_defaults(self, table: dict[str, Any]) -> dict[str, Any]:
         """The defaults that can be used."""
@@ -84,11 +99,16 @@ class EventsFile:
         for problem in problems(Event, table, _OWN_FIELDS):
             self._warn(("defaults", problem.field), problem.sentence, problem.mend)
             good.pop(problem.field, None)
-        if isinstance(good.get("remind"), list):
-            wrong = dict(_bad_leads(good["remind"]))
-            for sentence in wrong.values():
+        for field in _CHECKED_ALONE:
+            wrong = self._refused({"name": "any", "start": datetime(1, 1, 1), field: good.get(field)})
+            if wrong is not None:
+                self._warn(("defaults", field), wrong.sentence, wrong.mend)
+                del good[field]
+        if "remind" in good:
+            bad_leads = dict(_bad_leads(good["remind"]))
+            for sentence in bad_leads.values():
                 self._warn(("defaults", "remind"), sentence)
-            good["remind"] = [lead for lead in good["remind"] if lead not in wrong]
+            good["remind"] = [lead for lead in good["remind"] if lead not in bad_leads]
         return good
 
     def _fields(self, id_: str, table: dict[str, Any]) -> dict[str, Any]:
@@ -104,14 +124,23 @@ class EventsFile:
         except (msgspec.ValidationError, TypeError):  # TypeError: an event that is no table
             return None
 
+    def try_event(self, id_: str, table: dict[str, Any]) -> tuple[Event | None, list[CountdownError]]:
+        """The event that `table` would be in this file, None if it could not be shown, and what is wrong with it."""
+        known = len(self.warnings)
+        event = self._read_one(id_, table)
+        if event is not None:
+            event = self._checked(event, table)
+        wrong = self.warnings[known:]
+        del self.warnings[known:]
+        return event, wrong
+
     def _read_one(self, id_: str, table: Any) -> Event | None:
         """One event, after a warning for each of its problems; None if it cannot be shown."""
-        from countdown.core.date_errors import why_no_date
-        from countdown.store.fields import problems
+        from countdown.store.fields import no_date, problems
 
         path = ("events", id_)
         if not isinstance(table, dict):
-            self._warn(path, "an event is a table", f"write [events.{id_}] and its fields below it")
+            self._warn(path, "an event is a table", f"write [{dotted(path)}] and its fields below it")
             return None
         good, broken = dict(table), False
         for problem in problems(Event, table, _OWN_FIELDS):
@@ -119,22 +148,31 @@ class EventsFile:
             good.pop(problem.field, None)
             broken |= not problem.unknown
         for field in ("start", "end"):
-            if field in table and not isinstance(table[field], date):
-                self._warn((*path, field), *why_no_date(table[field]))
+            if field in good and not isinstance(good[field], date):
+                self._warn((*path, field), *no_date(good.pop(field)))
                 broken = True
         for field, example in (("name", '"Supply chain expo"'), ("start", "2026-11-26")):
             if field not in table and field not in self._defaults:
                 self._warn(path, f"{field} is missing", f"write for instance {field} = {example}")
                 broken = True
-        if broken:
-            return None
+        fields = self._fields(id_, good)
+        # The first field that makes no sense hides the next, so it is taken away to look further.
+        while {"name", "start"} <= fields.keys() and (wrong := self._refused(fields)) is not None:
+            self._warn((*path, wrong.field), wrong.sentence, wrong.mend)
+            broken = True
+            del fields[wrong.field]
+        return None if broken else msgspec.convert(fields, Event, builtin_types=TOML_TYPES)
+
+    @staticmethod
+    def _refused(fields: dict[str, Any]) -> FieldError | None:
+        """What makes no sense in the `fields`, rightly typed, of an event; None if it all does."""
         try:
-            return msgspec.convert(self._fields(id_, good), Event, builtin_types=TOML_TYPES)
+            msgspec.convert({"id": "", **fields}, Event, builtin_types=TOML_TYPES)
         except msgspec.ValidationError as error:
             wrong = error.__cause__
             assert isinstance(wrong, FieldError), "every field has its type"
-            self._warn((*path, wrong.field), wrong.sentence, wrong.mend)
-            return None
+            return wrong
+        return None
 
     def _checked(self, event: Event, table: dict[str, Any]) -> Event:
         """`event` less its bad leads, with a warning for each, and for a zone that says nothing."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any, get_args
 
 import msgspec
 
 from countdown.core.date_errors import why_no_date
-from countdown.store.toml_text import TOML_TYPES
+from countdown.store.toml_text import TOML_TYPES, ImpossibleDate
 
 _NEEDED = {
     "str": "text in quotes",
@@ -26,6 +28,9 @@ _GOT = {
     "bool": "true or false",
     "array": "a list",
     "object": "a table",
+    "date": "a date",
+    "datetime": "a date with a time",
+    "time": "a time",
 }
 _MISMATCH = re.compile(r"Expected `(?P<needed>\w+)(?: \| null)?`, got `(?P<got>\w+)`(?: - at `\$(?P<at>[^`]*)`)?")
 
@@ -41,13 +46,18 @@ class Problem(msgspec.Struct, frozen=True):
 
 def problems(kind: type[msgspec.Struct], table: Mapping[str, Any], hidden: tuple[str, ...] = ()) -> Iterator[Problem]:
     """The unknown and the wrongly typed fields of `table`, seen as a `kind`, whose `hidden` fields are not a user's."""
-    known = {field.encode_name: field for field in msgspec.structs.fields(kind) if field.encode_name not in hidden}
+    known = _types(kind, hidden)
     for name, value in table.items():
-        field = known.get(name)
-        if field is None:
+        if name not in known:
             yield Problem(name, "unknown field", nearest(name, known), unknown=True)
         else:
-            yield from _wrong_type(name, value, field.type)
+            yield from _wrong_type(name, value, known[name])
+
+
+@lru_cache
+def _types(kind: type[msgspec.Struct], hidden: tuple[str, ...]) -> dict[str, Any]:
+    """The type of each field, by the name that it has in a file."""
+    return {field.encode_name: field.type for field in msgspec.structs.fields(kind) if field.encode_name not in hidden}
 
 
 def _wrong_type(name: str, value: Any, kind: Any) -> Iterator[Problem]:
@@ -58,7 +68,7 @@ def _wrong_type(name: str, value: Any, kind: Any) -> Iterator[Problem]:
 
 
 def in_words(error: msgspec.ValidationError, value: Any, kind: Any) -> tuple[str, str]:
-    """The sentence and the mend for what msgspec says of `value`."""
+    """The sentence and the mend for what msgspec says of `value`, which is no `kind`."""
     match = _MISMATCH.match(str(error))
     if match is None:
         choices = [choice for choice in _flat_args(kind) if isinstance(choice, str)]
@@ -69,10 +79,30 @@ def in_words(error: msgspec.ValidationError, value: Any, kind: Any) -> tuple[str
     culprit = value
     for index in re.findall(r"\[(\d+)\]", match["at"] or ""):
         culprit = culprit[int(index)]
-    if match["needed"] == "date":
-        return why_no_date(culprit)
+    if isinstance(culprit, ImpossibleDate) or (match["needed"] == "date" and isinstance(culprit, str)):
+        return no_date(culprit)
     needed, got = _NEEDED.get(match["needed"], match["needed"]), _GOT.get(match["got"], match["got"])
-    return f"{needed} is needed here, not {got}", ""
+    return f"{needed} is needed here, not {got}", _mend(match["needed"], culprit)
+
+
+def no_date(value: Any) -> tuple[str, str]:
+    """Why `value` is not a date: a sentence, and the mend."""
+    return why_no_date(value.text if isinstance(value, ImpossibleDate) else value)
+
+
+def _mend(needed: str, culprit: Any) -> str:
+    """How to write `culprit` as what is needed, where that is plain; else empty."""
+    if needed == "array" and isinstance(culprit, str) and len(culprit) <= 60:
+        return f'write ["{culprit}"]'
+    if needed == "array" and type(culprit) is date:
+        return f"write [{culprit}]"
+    if needed == "date" and isinstance(culprit, datetime):
+        return f"write {culprit.date()}"
+    if needed == "str" and isinstance(culprit, time):
+        return f'write "{culprit:%H:%M}"'
+    if needed == "str" and isinstance(culprit, int | float | date) and len(str(culprit)) <= 60:
+        return f'write "{str(culprit).lower()}"'
+    return ""
 
 
 def _flat_args(kind: Any) -> Iterator[Any]:
@@ -85,8 +115,13 @@ def _listed(choices: list[str]) -> str:
     return " or ".join(filter(None, (", ".join(choices[:-1]), choices[-1])))
 
 
-def nearest(name: str, known: Mapping[str, object]) -> str:
+def nearest(name: str, known: Iterable[str]) -> str:
     """A mend that proposes the known name nearest to `name`, or lists them all."""
+    return _nearest(name, tuple(known))
+
+
+@lru_cache(maxsize=1024)
+def _nearest(name: str, known: tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(name.lower(), known, n=1, cutoff=0.5)

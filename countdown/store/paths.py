@@ -30,7 +30,15 @@ def cache_folder() -> Path:
 def config_file() -> Path:
     """The config.toml that `COUNTDOWN_CONFIG` names, else the one in the configuration folder."""
     named = os.environ.get("COUNTDOWN_CONFIG")
-    return Path(named).expanduser() if named else config_folder() / "config.toml"
+    return expand_user(named) if named else config_folder() / "config.toml"
+
+
+def expand_user(name: str) -> Path:
+    """`name` as a path, `~` in it expanded; as it stands where there is no such home."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        return Path(name)
 
 
 def _folder(variable: str, default: str) -> Path:
@@ -54,6 +62,11 @@ def read_text(path: Path, shown: str) -> str:
         raise CountdownError(f"cannot be read: {error.strerror or error}", place=shown) from None
     except ValueError as error:  # a NUL in the name
         raise CountdownError(f"cannot be read: {error}", place=shown) from None
+    return decode(data, shown)
+
+
+def decode(data: bytes, shown: str) -> str:
+    """UTF-8 `data` as text, less a byte order mark. Raises CountdownError with the line if it is not UTF-8."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
