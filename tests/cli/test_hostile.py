@@ -62,8 +62,8 @@ def test_ids_and_errors_are_data_too(run: Run, events_file: Callable[[str], Path
         (b'[events.a]\nname = "caf\xe9"\n', ":2: byte 0xe9 is not UTF-8; save the file as UTF-8"),
         (GOOD.decode().encode("utf-16"), ":1: byte 0xff is not UTF-8; save the file as UTF-8"),
         (b"[" * 200_000, ":1: not TOML: "),
-        (b"a = " + b"[" * 200_000, ": not TOML"),
-        (b"a = " + b"1" * 5_000, ": not TOML"),
+        (b"a = " + b"[" * 200_000, ":"),
+        (b"a = " + b"1" * 5_000, ":"),
         (b"[events.a\nname=", ":1: not TOML: "),
         (GOOD + b"[events.a]\n", ":4: not TOML: "),
         (b"a = 1\x00", ":1: not TOML: "),
@@ -81,6 +81,7 @@ def test_a_file_that_is_not_toml_is_one_sentence(data: bytes, sentence: str, run
         told = out if command == "check" else err.splitlines(keepends=True)[0]
         assert code == 1
         assert told.startswith(f"{path}{sentence}")
+        assert "not TOML" in told or "not UTF-8" in told
         assert told.count("\n") == 1
         assert len(told) < 400
 
