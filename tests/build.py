@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from countdown.core.countdown import Countdown, countdown
 from countdown.core.event import Event
+from countdown.core.recurrence import occurrences
 
 
 def at(text: str, zone: str = "UTC") -> datetime:
@@ -31,6 +33,13 @@ def seen(start: str, now: str, zone: str = "UTC", **fields: Any) -> Countdown:
     found = countdown(make_event(start, **fields), at(now, zone))
     assert found is not None
     return found
+
+
+def starts(event: Event, number: int = 10, since: str | None = None, zone: str = "UTC") -> list[str]:
+    """The first `number` starts from the date `since` on, as ISO text by the event's own clocks, without offset."""
+    day = event.first_day if since is None else date.fromisoformat(since)
+    found = islice(occurrences(event, day, ZoneInfo(zone)), number)
+    return [occurrence.key[:16] for occurrence in found]
 
 
 def _moment(text: str) -> Any:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from math import ceil
 from typing import Literal
 
 import msgspec
 
-from countdown.core.dates import move, whole_years
+from countdown.core.dates import date_of, move, whole_years
 from countdown.core.event import Event, Occurrence
 from countdown.core.recurrence import current_or_next, last
 from countdown.core.repeat import Step, parse_repeat
+from countdown.core.zones import in_zone
 
 State = Literal["upcoming", "ongoing", "past"]
 
@@ -60,7 +61,7 @@ class Countdown(msgspec.Struct, frozen=True):
         return self._seen(self.occurrence.end)
 
     def _seen(self, moment: date) -> date:
-        return moment.astimezone(self.now.tzinfo) if isinstance(moment, datetime) else moment
+        return _as_seen(moment, self.now) if isinstance(moment, datetime) else moment
 
     @property
     def years(self) -> int | None:
@@ -115,7 +116,7 @@ class Countdown(msgspec.Struct, frozen=True):
 
 
 def _years_at(event: Event, occurrence: Occurrence) -> int:
-    first, start = event.wall(event.start), event.wall(occurrence.start)
+    first, start = event.first_day, date_of(occurrence.start)
     rule = parse_repeat(event.repeat or "yearly")
     if not isinstance(rule, Step) and rule.freq == "YEARLY":
         # A rule such as the fourth Thursday moves about in the year, and is still one year older in each.
@@ -139,13 +140,20 @@ def see(event: Event, occurrence: Occurrence, now: datetime, state: State | None
     """`occurrence` as of `now`; without `state` it is taken to be ongoing or to come."""
     start, end = occurrence.start, occurrence.end
     if isinstance(start, datetime) and isinstance(end, datetime):
-        first_day = start.astimezone(now.tzinfo).date()
-        last_day = (max(start, end - _INSTANT) if end > start else start).astimezone(now.tzinfo).date()
+        first_day = _as_seen(start, now).date()
+        # What ends at midnight does not touch the day that begins there.
+        last_instant = in_zone(end, UTC) - _INSTANT if end.timestamp() > start.timestamp() else start
+        last_day = _as_seen(last_instant, now).date()
         begun = start.timestamp() <= now.timestamp()
     else:
         first_day, last_day = start, end
         begun = start <= now.date()
     return Countdown(event, occurrence, now, first_day, last_day, state or ("ongoing" if begun else "upcoming"))
+
+
+def _as_seen(moment: datetime, now: datetime) -> datetime:
+    """`moment` by the viewer's clocks."""
+    return in_zone(moment, now.tzinfo or UTC)
 
 
 class Agenda(msgspec.Struct, frozen=True):

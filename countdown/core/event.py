@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Literal
 
 import msgspec
 
 from countdown.core.dates import Moment, date_of
 from countdown.core.repeat import Step, parse_repeat
-from countdown.core.zones import find_zone
+from countdown.core.zones import find_zone, in_zone
 from countdown.errors import FieldError
 
 
@@ -45,23 +45,16 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     def __post_init__(self) -> None:
         if not self.name.strip():
             raise FieldError("name", "the name is empty")
-        if type(self.start) is not date:
-            self._check_timed_start()
+        if type(self.start) not in (date, datetime):
+            raise _no_date("start", self.start)
+        if self.tz is not None:
+            _check_zone(self.tz)
         if self.end is not None:
             self._check_end(self.end)
         if self.repeat is not None:
             self._check_repeat(self.repeat)
-        if self.until is not None and self.until < date_of(self.start):
-            raise FieldError("until", f"{self.until} is before the start, {date_of(self.start)}")
-
-    def _check_timed_start(self) -> None:
-        if type(self.start) is not datetime:
-            raise _no_date("start", self.start)
-        if self.tz is not None:
-            try:
-                find_zone(self.tz)
-            except ValueError as error:
-                raise FieldError("tz", str(error)) from None
+        if self.until is not None and self.until < self.first_day:
+            raise FieldError("until", f"{self.until} is before the start, {self.first_day}")
 
     def _check_end(self, end: Moment) -> None:
         start = self.start
@@ -74,10 +67,19 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         if isinstance(start, datetime) and isinstance(end, datetime):
             if self.tz is None and (start.tzinfo is None) != (end.tzinfo is None):
                 raise FieldError("end", f"{end} and the start, {start}: only one of them has an offset from UTC")
-            if start.tzinfo is not None or end.tzinfo is not None:
-                start, end = self.wall(start), self.wall(end)
-        if end < start:
+            is_before = self._is_before(end, start)
+        else:
+            is_before = end < start
+        if is_before:
             raise FieldError("end", f"{self.end} is before the start, {self.start}")
+
+    def _is_before(self, end: datetime, start: datetime) -> bool:
+        """By the clock if both are told by it, since a change of clocks may swap them as instants; else as instants."""
+        zone = self.zone(UTC)
+        if start.tzinfo is None and end.tzinfo is None:
+            return end < start
+        first, last = (moment if moment.tzinfo else moment.replace(tzinfo=zone) for moment in (start, end))
+        return last.timestamp() < first.timestamp()
 
     def _check_repeat(self, text: str) -> None:
         try:
@@ -92,22 +94,27 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         """Whether the event is at a time of day, not all day."""
         return isinstance(self.start, datetime)
 
-    def zone(self, viewer: tzinfo | None) -> tzinfo | None:
+    def zone(self, viewer: tzinfo) -> tzinfo:
         """The zone in whose wall clock the event repeats: its own, its start's offset, or the viewer's."""
         if self.tz is not None:
             return find_zone(self.tz)
         return self.start.tzinfo if isinstance(self.start, datetime) and self.start.tzinfo else viewer
 
     def wall(self, moment: Moment) -> Moment:
-        """`moment` as the event's own clocks show it: a date, or a naive datetime in its zone."""
+        """The event's `start` or `end` as its own clocks show it: a date, or a naive datetime in its zone."""
         if not isinstance(moment, datetime) or moment.tzinfo is None:
             return moment
-        return moment.astimezone(self.zone(None)).replace(tzinfo=None)
+        return in_zone(moment, self.zone(moment.tzinfo)).replace(tzinfo=None)
+
+    @property
+    def first_day(self) -> date:
+        """The date of the start by the event's own clocks."""
+        return date_of(self.wall(self.start))
 
     @property
     def length(self) -> timedelta:
         """From the start to the end by the event's own clocks; zero for one day, or for no end."""
-        return timedelta() if self.end is None else self.wall(self.end) - self.wall(self.start)
+        return timedelta() if self.end is None else max(timedelta(), self.wall(self.end) - self.wall(self.start))
 
 
 class Occurrence(msgspec.Struct, frozen=True):
@@ -120,6 +127,13 @@ class Occurrence(msgspec.Struct, frozen=True):
     def key(self) -> str:
         """The ISO form of the start, which names this occurrence among the event's."""
         return self.start.isoformat()
+
+
+def _check_zone(name: str) -> None:
+    try:
+        find_zone(name)
+    except ValueError as error:
+        raise FieldError("tz", str(error)) from None
 
 
 def _no_date(field: str, value: object) -> FieldError:

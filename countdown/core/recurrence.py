@@ -2,43 +2,64 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from math import inf
 from typing import TYPE_CHECKING
 
 from countdown.core.dates import Moment, add_months, date_of, is_leap
 from countdown.core.event import Event, Occurrence
 from countdown.core.repeat import Step, parse_repeat
+from countdown.core.zones import in_zone
 
 if TYPE_CHECKING:
     from countdown.core.rrule_text import Rule
 
 _DAY = timedelta(days=1)
 _WEEKEND_BEGINS = 5
-# How far back to look for the last of an event's occurrences, ever further.
-_LOOK_BACK = (366, 366 * 8, 366 * 64, 366 * 512, 366 * 10_000)
 
 
-def occurrences(
-    event: Event, since: date, viewer: tzinfo | None, *, through: date | None = None
-) -> Iterator[Occurrence]:
+def occurrences(event: Event, since: date, viewer: tzinfo, *, through: date | None = None) -> Iterator[Occurrence]:
     """The occurrences that start from `since` through `through`, dates by the event's own clocks, ascending.
 
     `viewer` is the zone of an event that has a time and no zone. A time that a change of clocks leaves out is
     told by the offset before it, and of a time that comes twice the first is meant (RFC 5545 §3.3.5).
     """
-    length, zone = event.length, event.zone(viewer)
     if event.until is not None:
         through = min(event.until, through or event.until)
+    zone = event.zone(viewer)
+    first, length = event.wall(event.start), event.length
+    before = -inf
     for start in _starts(event, since, through, viewer):
         try:
             end = start + length
         except OverflowError:
             return
-        if isinstance(start, datetime) and isinstance(end, datetime):
-            yield Occurrence(start.replace(tzinfo=zone), end.replace(tzinfo=zone))
-        else:
+        if not (isinstance(start, datetime) and isinstance(end, datetime)):
             yield Occurrence(start, end)
+            continue
+        if start == first:
+            # The fold of what was written with an offset tells which of two times it means.
+            start, end = start.replace(fold=_fold(first)), end.replace(fold=_fold(event.wall(event.end or event.start)))
+        begins, ends = _at_instant(start, zone), _at_instant(end, zone)
+        # Two times of an hourly rule can be one instant, where a change of clocks leaves out the first.
+        if begins.timestamp() > before:
+            before = begins.timestamp()
+            yield Occurrence(begins, max(begins, ends, key=datetime.timestamp))
+
+
+def _fold(moment: Moment) -> int:
+    return moment.fold if isinstance(moment, datetime) else 0
+
+
+def _at_instant(clock: datetime, zone: tzinfo) -> datetime:
+    """The moment that `clock` tells in `zone`, as the clocks there show it."""
+    moment = clock.replace(tzinfo=zone)
+    try:
+        return moment.astimezone(UTC).astimezone(zone)
+    except (OverflowError, ValueError):
+        return moment  # at the ends of the calendar
 
 
 def current_or_next(event: Event, now: datetime) -> Occurrence | None:
@@ -48,32 +69,52 @@ def current_or_next(event: Event, now: datetime) -> Occurrence | None:
         end = event.end or event.start
         over = end < now.date() or event.start in event.except_
         return None if over else Occurrence(event.start, end)
-    for occurrence in occurrences(event, _earliest_start(event, now), now.tzinfo):
+    for occurrence in occurrences(event, _earliest_start(event, now), _viewer(now)):
         if not is_over(occurrence, now):
             return occurrence
     return None
 
 
 def last(event: Event, now: datetime) -> Occurrence | None:
-    """The latest occurrence that is over at `now`, for an event that has none to come; None if it never happens."""
-    today = date_of(event.wall(now)) if event.timed else now.date()
-    for days in _LOOK_BACK:
-        since = date.fromordinal(max(1, today.toordinal() - days))
-        found = None
-        for occurrence in occurrences(event, since, now.tzinfo, through=today):
-            found = occurrence
-        if found is not None or since <= date_of(event.wall(event.start)):
-            return found
-    return None
+    """The latest occurrence that has begun by `now`, for an event that has none to come; None if it never happens."""
+    zone = _viewer(now)
+    limits = (_today(event, now), event.until, _until(event, zone))
+    day = _last_day(event, zone, min(date_of(limit) for limit in limits if limit is not None))
+    return None if day is None else deque(occurrences(event, day, zone, through=day), maxlen=1).pop()
+
+
+def _last_day(event: Event, zone: tzinfo, through: date) -> date | None:
+    """The last date up to `through` on which an occurrence starts: found by halves, since there can be millions."""
+
+    def happens(since: int) -> bool:
+        day, limit = date.fromordinal(since), date.fromordinal(end)
+        return next(occurrences(event, day, zone, through=limit), None) is not None
+
+    first, end = event.first_day.toordinal(), through.toordinal()
+    low, step = end, 1
+    while not happens(low):
+        if low <= first:
+            return None
+        # Nothing from `low` on: look further back, and there alone.
+        end, low, step = low - 1, max(first, low - step), step * 2
+    while low < end:
+        middle = (low + end + 1) // 2
+        if happens(middle):
+            low = middle
+        else:
+            end = middle - 1
+    return date.fromordinal(low)
 
 
 def upcoming_starts(event: Event, now: datetime) -> Iterator[Moment]:
     """Starts that are still to come at `now`: dates, or datetimes in the viewer's zone."""
-    for occurrence in occurrences(event, _earliest_start(event, now), now.tzinfo):
+    zone = _viewer(now)
+    # A day early, for a start that a change of clocks moves on to the next.
+    for occurrence in occurrences(event, _earlier(_today(event, now), 1), zone):
         start = occurrence.start
         if isinstance(start, datetime):
             if start.timestamp() > now.timestamp():
-                yield start.astimezone(now.tzinfo)
+                yield in_zone(start, zone)
         elif start > now.date():
             yield start
 
@@ -88,18 +129,28 @@ def is_over(occurrence: Occurrence, now: datetime) -> bool:
     return end < now.date()
 
 
+def _viewer(now: datetime) -> tzinfo:
+    assert now.tzinfo is not None, "now is in the viewer's zone"
+    return now.tzinfo
+
+
+def _today(event: Event, now: datetime) -> date:
+    """Today's date by the event's clocks; the viewer's for an all-day event."""
+    return in_zone(now, event.zone(_viewer(now))).date() if event.timed else now.date()
+
+
 def _earliest_start(event: Event, now: datetime) -> date:
     """A date by the event's clocks such that what starts before it is over at `now`."""
-    if not event.timed:
-        today = now.date()
-        slack = event.length
-    else:
-        today = now.astimezone(event.zone(now.tzinfo)).date()
-        slack = event.length + 2 * _DAY
-    return date.fromordinal(max(1, today.toordinal() - slack.days))
+    # The part of a day that a timed event's length has, and a day that a change of clocks may take.
+    return _earlier(_today(event, now), event.length.days + (2 if event.timed else 0))
 
 
-def _starts(event: Event, since: date, through: date | None, viewer: tzinfo | None) -> Iterator[Moment]:
+def _earlier(day: date, days: int) -> date:
+    """`day` less `days`, or the calendar's first."""
+    return date.fromordinal(max(1, day.toordinal() - days))
+
+
+def _starts(event: Event, since: date, through: date | None, viewer: tzinfo) -> Iterator[Moment]:
     """Starts by the event's own clocks, less those excepted."""
     first = event.wall(event.start)
     found: Iterator[Moment]
@@ -119,15 +170,21 @@ def _starts(event: Event, since: date, through: date | None, viewer: tzinfo | No
             yield start
 
 
-def _by_rule(event: Event, rule: Rule, since: date, through: date | None, viewer: tzinfo | None) -> Iterator[Moment]:
-    """An RRULE's starts. Its UNTIL, a date or a time in UTC, is brought into the event's own terms."""
-    from countdown.core.rrule import Recurrence  # words need no rule
+def _by_rule(event: Event, rule: Rule, since: date, through: date | None, viewer: tzinfo) -> Iterator[Moment]:
+    from countdown.core.rrule import recurrence  # words need no rule
 
-    first, until = event.wall(event.start), rule.until
+    first = event.wall(event.start)
+    ends = [_last_moment(limit, first) for limit in (_until(event, viewer), through) if limit is not None]
+    return recurrence(rule, first).starts(since, min(ends, default=None))
+
+
+def _until(event: Event, viewer: tzinfo) -> Moment | None:
+    """An RRULE's UNTIL, a date or a time in UTC whatever the start is, by the event's own clocks."""
+    rule = None if event.repeat is None else parse_repeat(event.repeat)
+    until = None if rule is None or isinstance(rule, Step) else rule.until
     if isinstance(until, datetime) and until.tzinfo is not None and event.timed:
-        until = until.astimezone(event.zone(viewer)).replace(tzinfo=None)
-    ends = [_last_moment(limit, first) for limit in (until, through) if limit is not None]
-    return Recurrence(rule, first).starts(since, min(ends, default=None))
+        return in_zone(until, event.zone(viewer)).replace(tzinfo=None)
+    return until
 
 
 def _last_moment(limit: Moment, first: Moment) -> Moment:
@@ -138,7 +195,7 @@ def _last_moment(limit: Moment, first: Moment) -> Moment:
 
 
 def _at_time_of(first: Moment, day: date) -> Moment:
-    return datetime.combine(day, first.time()) if isinstance(first, datetime) else day
+    return datetime.combine(day, first.time().replace(fold=0)) if isinstance(first, datetime) else day
 
 
 def _steps(first: date, step: Step, since: date, feb29: str) -> Iterator[date]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import UTC, datetime, time
 from itertools import islice, pairwise
 
 import msgspec
@@ -52,10 +52,7 @@ def _step_days(event: Event) -> int | None:
     rule = parse_repeat(event.repeat)
     if isinstance(rule, Step):
         return _STEP_DAYS[rule.unit] * rule.count
-    first = date_of(event.wall(event.start))
-    days = [date_of(seen.start) for seen in islice(occurrences(event, first, None), _SAMPLE)]
-    return min((_gap(*pair) for pair in pairwise(days)), default=None)
-
-
-def _gap(earlier: date, later: date) -> int:
-    return later.toordinal() - earlier.toordinal()
+    days = [date_of(seen.start) for seen in islice(occurrences(event, event.first_day, UTC), _SAMPLE)]
+    # What happens several times a day counts as one day's: default leads go no finer.
+    gaps = [later.toordinal() - earlier.toordinal() for earlier, later in pairwise(days) if later != earlier]
+    return min(gaps, default=1 if len(days) > 1 else None)

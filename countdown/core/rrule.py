@@ -8,10 +8,12 @@ which walks from the first start to the year 9999; the tests hold it as the seco
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import MAXYEAR, date, datetime, time
-from functools import cached_property
-from itertools import count, product
+from functools import cached_property, lru_cache
+from itertools import count, product, takewhile
+from math import gcd, lcm
 from typing import TYPE_CHECKING
 
 from countdown.core.dates import Moment, month_length, year_length
@@ -19,8 +21,8 @@ from countdown.core.dates import Moment, month_length, year_length
 if TYPE_CHECKING:
     from countdown.core.rrule_text import Rule
 
-# The days of 400 years, after which months, leap years and weekdays repeat, and some to spare.
-_CALENDAR_CYCLE = 146_097 + 366
+# The days of 400 years, after which months, leap years and weekdays repeat.
+_CALENDAR_CYCLE = 146_097
 _LAST_ORDINAL = date.max.toordinal()
 
 Clock = tuple[int, int, int]
@@ -34,8 +36,13 @@ class Recurrence:
         self.rule = rule
         self.first = first
         self.first_ordinal = first.toordinal()
-        self.timed = isinstance(first, datetime)
         self.daily = rule.freq in ("DAILY", "HOURLY")
+        # A daily or hourly INTERVAL in hours; those of the others are periods.
+        self.step = rule.interval * (24 if rule.freq == "DAILY" else 1) if self.daily else 0
+        self.first_hour = self.first_ordinal * 24 + (first.hour if isinstance(first, datetime) else 0)
+        # So many days without a start, and there will never be one: the calendar's cycle and the INTERVAL's together.
+        self.cycle = lcm(_CALENDAR_CYCLE * 24, self.step or 1) // 24 + 366
+        self.first_period = self._index(first)
         self.month_days = rule.month_days
         self.months = rule.months
         self.weekdays = rule.weekdays
@@ -59,48 +66,63 @@ class Recurrence:
         COUNT is counted from the first start, wherever `since` lies. Ends when the rule does, when a whole turn
         of the calendar brought nothing, or with the year 9999.
         """
-        since_ordinal = since.toordinal()
-        for start in self._counted(since_ordinal, None if until is None else until.toordinal()):
-            if until is not None and start > until:
-                return
-            if start.toordinal() >= since_ordinal:
-                yield start
-
-    def _counted(self, since: int, last: int | None) -> Iterator[Moment]:
-        """The starts that COUNT leaves, in the periods up to the ordinal `last`; some may be before `since`."""
-        left, idle = self.rule.count, 0
-        for low, high in self._periods(self.first if left is not None else date.fromordinal(since)):
+        if not self._day_clocks_exist:
+            return
+        since_ordinal, last = since.toordinal(), _LAST_ORDINAL if until is None else until.toordinal()
+        number = self._number(since)
+        left = None if self.rule.count is None else self._left(number)
+        idle = 0
+        for low, high in self._periods(number):
             idle += high - low + 1
-            if low > (last or _LAST_ORDINAL) or idle > _CALENDAR_CYCLE:
+            if low > last or idle > self.cycle:
                 return
             days = self._days(low, high)
-            if left is not None and self.first_ordinal < low and high < since:
-                # Only their number matters, and there can be a thousand million of them.
-                left -= self._size(days)
-                idle = 0 if days else idle
-                if left <= 0:
-                    return
-                continue
-            for start in self._instances(days, since if left is None else 0):
-                idle = 0
-                if start < self.first:
-                    continue
-                yield start
+            if left is not None:
+                left -= self._size(days, since_ordinal)
+            for start in self._instances(days, since_ordinal):
                 if left is not None:
-                    left -= 1
-                    if left == 0:
+                    if left <= 0:
                         return
+                    left -= 1
+                if until is not None and start > until:
+                    return
+                idle = 0
+                if start >= self.first:
+                    yield start
 
-    def _periods(self, since: date) -> Iterator[tuple[int, int]]:
-        """The first and last ordinal of each period from the one of `since` on, or of the first start if later."""
+    def _left(self, number: int) -> int:
+        """What is left of COUNT when period `number` begins; 0 or less once it is used up."""
+        known = self._known_left
+        # Only how many starts there are matters here: there can be a thousand million.
+        for low, high in self._periods(len(known) - 1):
+            if number < len(known) or known[-1] <= 0:
+                break
+            known.append(known[-1] - self._size(self._days(low, high), high + 1))
+        return known[min(number, len(known) - 1)]
+
+    @cached_property
+    def _known_left(self) -> list[int]:
+        """What is left of COUNT when each period begins, as far as it was asked for.
+
+        What the first period has before the first start does not count, and so comes on top.
+        """
+        low, high = self._bounds(self.first_period)
+        early = takewhile(lambda start: start < self.first, self._instances(self._days(low, high), low))
+        return [(self.rule.count or 0) + sum(1 for _ in early)]
+
+    def _periods(self, number: int) -> Iterator[tuple[int, int]]:
+        """The first and last ordinal of each period from `number` on, where 0 is that of the first start."""
         interval = 1 if self.daily else self.rule.interval
-        base = self._index(self.first)
-        ahead = max(0, self._index(since) - base)
-        for index in count(base + ahead // interval * interval, interval):
+        for index in count(self.first_period + number * interval, interval):
             low, high = self._bounds(index)
             if low > _LAST_ORDINAL:
                 return
             yield low, high
+
+    def _number(self, day: date) -> int:
+        """The number of the last period that begins by `day`; 0 if the first does not."""
+        interval = 1 if self.daily else self.rule.interval
+        return max(0, self._index(day) - self.first_period) // interval
 
     def _index(self, day: date) -> int:
         """The number of the period that holds `day`; daily and hourly rules are looked through by the month."""
@@ -132,7 +154,7 @@ class Recurrence:
             length = month_length(day.year, day.month)
             month = low - day.day
             if not self.months or day.month in self.months:
-                numbers: Iterable[int] = range(day.day, min(length, high - month) + 1)
+                numbers = self._steps(month, day.day, min(length, high - month))
                 if self.month_days:
                     named = {at if at > 0 else length + 1 + at for at in self.month_days}
                     numbers = sorted(named.intersection(numbers))
@@ -140,11 +162,17 @@ class Recurrence:
             low = month + length + 1
         return found
 
+    def _steps(self, month: int, low: int, high: int) -> Iterable[int]:
+        """The days `low` to `high` of the month that follows the ordinal `month`, less those that an INTERVAL jumps."""
+        if self.step <= 24:
+            return range(low, high + 1)
+        begin = (month + low) * 24
+        begin += (self.first_hour - begin) % self.step
+        return [hour // 24 - month for hour in range(begin, (month + high + 1) * 24, self.step)]
+
     def _passes(self, day: date) -> bool:
-        """Whether BYYEARDAY, BYWEEKNO and BYDAY, and a daily rule's INTERVAL, all let `day` through."""
+        """Whether BYYEARDAY, BYWEEKNO and BYDAY all let `day` through."""
         rule = self.rule
-        if rule.freq == "DAILY" and (day.toordinal() - self.first_ordinal) % rule.interval:
-            return False
         if rule.year_days:
             number = day.timetuple().tm_yday
             if number not in rule.year_days and number - year_length(day.year) - 1 not in rule.year_days:
@@ -169,8 +197,10 @@ class Recurrence:
 
     def _in_week(self, day: date) -> bool:
         """BYWEEKNO: week 1 is the first with four days in the year (ISO 8601, with WKST for Monday)."""
-        start = day.toordinal() - (day.weekday() - self.rule.week_start) % 7
-        middle = min(start + 3, _LAST_ORDINAL)
+        # In the next turn of the calendar, where all weekdays are the same, its first week is whole.
+        ordinal = _CALENDAR_CYCLE + day.toordinal() % _CALENDAR_CYCLE
+        start = ordinal - (day.weekday() - self.rule.week_start) % 7
+        middle = start + 3
         year = date.fromordinal(middle).year
         new_year = date(year, 1, 1).toordinal()
         number = (middle - new_year) // 7 + 1
@@ -189,40 +219,70 @@ class Recurrence:
         hours = (0,) if rule.freq == "HOURLY" else rule.hours or (first.hour,)
         return list(product(hours, rule.minutes or (first.minute,), rule.seconds or (first.second,)))
 
+    @cached_property
+    def _picked_clocks(self) -> list[Clock]:
+        """A daily or hourly rule's `_clocks` that BYSETPOS picks."""
+        return [self._clocks[at] for at in _pick(len(self._clocks), self.rule.positions)]
+
+    @cached_property
+    def _day_clocks_exist(self) -> bool:
+        """Whether an hourly INTERVAL ever comes to one of BYHOUR's, and BYSETPOS picks any time of a day."""
+        if self.rule.freq != "HOURLY":
+            return not self.daily or bool(self._picked_clocks)
+        common = gcd(self.step, 24)
+        return bool(self._picked_clocks) and any((hour - self.first_hour) % common == 0 for hour in self._by_hours)
+
+    @property
+    def _by_hours(self) -> Iterable[int]:
+        return self.rule.hours or range(24)
+
+    def _hours(self, ordinal: int) -> list[int]:
+        """An hourly rule's hours on one day; its INTERVAL runs on from the first start."""
+        hours = range((self.first_hour - ordinal * 24) % self.step, 24, self.step)
+        return [hour for hour in hours if hour in self.rule.hours] if self.rule.hours else list(hours)
+
     def _day_clocks(self, ordinal: int) -> list[Clock]:
-        """A daily or hourly rule's times on one day; an hourly INTERVAL runs on from the first start."""
-        rule, first = self.rule, self.first
-        picked = [self._clocks[at] for at in _pick(len(self._clocks), rule.positions)]
-        if rule.freq == "DAILY" or not isinstance(first, datetime):
+        """A daily or hourly rule's times on one day."""
+        picked = self._picked_clocks
+        if self.rule.freq == "DAILY":
             return picked
-        elapsed = (ordinal - self.first_ordinal) * 24 - first.hour
-        hours = [hour for hour in rule.hours or range(24) if (elapsed + hour) % rule.interval == 0]
-        return [(hour, minute, second) for hour in hours for _, minute, second in picked]
+        return [(hour, minute, second) for hour in self._hours(ordinal) for _, minute, second in picked]
 
-    def _size(self, days: list[int]) -> int:
-        """How many instances a period with these `days` has."""
-        if self.rule.freq == "HOURLY":
-            return sum(len(self._day_clocks(day)) for day in days)
-        if self.daily:
-            return len(days) * len(_pick(len(self._clocks), self.rule.positions))
-        return len(_pick(len(days) * len(self._clocks), self.rule.positions))
+    def _size(self, days: list[int], end: int) -> int:
+        """How many instances a period with these `days` has before the ordinal `end`."""
+        if self.rule.positions and not self.daily:
+            clocks = len(self._clocks)
+            return sum(days[at // clocks] < end for at in _pick(len(days) * clocks, self.rule.positions))
+        days = days[: bisect_left(days, end)]
+        if self.rule.freq != "HOURLY":
+            return len(days) * len(self._picked_clocks if self.daily else self._clocks)
+        if 24 % self.step == 0:
+            return len(days) * len(self._day_clocks(self.first_ordinal + 1))
+        return sum(len(self._hours(day)) for day in days) * len(self._picked_clocks)
 
-    def _instances(self, days: list[int], skip_before: int) -> Iterator[Moment]:
-        """The period's starts in order, less those on days before the ordinal `skip_before`."""
+    def _instances(self, days: list[int], since: int) -> Iterator[Moment]:
+        """The period's starts in order, less those on days before the ordinal `since`."""
         if self.daily:
-            for day in days:
-                if day >= skip_before:
-                    yield from (self._moment(day, clock) for clock in self._day_clocks(day))
+            for day in days[bisect_left(days, since) :]:
+                yield from (self._moment(day, clock) for clock in self._day_clocks(day))
             return
         clocks = self._clocks
+        if not self.rule.positions:
+            days = days[bisect_left(days, since) :]
         for at in _pick(len(days) * len(clocks), self.rule.positions):
             day = days[at // len(clocks)]
-            if day >= skip_before:
+            if day >= since:
                 yield self._moment(day, clocks[at % len(clocks)])
 
     def _moment(self, ordinal: int, clock: Clock) -> Moment:
-        day = date.fromordinal(ordinal)
-        return datetime.combine(day, time(*clock)) if self.timed else day
+        day, first = date.fromordinal(ordinal), self.first
+        return datetime.combine(day, time(*clock, first.microsecond)) if isinstance(first, datetime) else day
+
+
+@lru_cache(maxsize=256)
+def recurrence(rule: Rule, first: Moment) -> Recurrence:
+    """The `Recurrence` of `rule` from `first`, which keeps what it has counted of COUNT."""
+    return Recurrence(rule, first)
 
 
 def _pick(size: int, positions: tuple[int, ...]) -> range | list[int]:

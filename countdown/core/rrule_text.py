@@ -44,9 +44,9 @@ def parse_rrule(text: str) -> Rule:
     for part in body.split(";"):
         key, equals, value = part.partition("=")
         if not equals or not value:
-            raise ValueError(f"{part!r} in an RRULE is not of the form KEY=VALUE")
+            raise ValueError(f"{_short(part)!r} in an RRULE is not of the form KEY=VALUE")
         if key not in _PARTS:
-            raise ValueError(f"{key!r} is not a part of an RRULE; its parts are {', '.join(_PARTS)}")
+            raise ValueError(f"{_short(key)!r} is not a part of an RRULE; its parts are {', '.join(_PARTS)}")
         name, read = _PARTS[key]
         if name in fields:
             raise ValueError(f"{key} stands twice in the RRULE")
@@ -88,7 +88,7 @@ def _freq(key: str, value: str) -> str:
     if value in _TOO_FINE:
         raise ValueError(f"FREQ={value} is too fine for a countdown; the finest is HOURLY")
     if value not in _FREQUENCIES:
-        raise ValueError(f"FREQ={value} is not a frequency; write {', '.join(_FREQUENCIES[:-1])} or HOURLY")
+        raise ValueError(f"FREQ={_short(value)} is not a frequency; write {', '.join(_FREQUENCIES[:-1])} or HOURLY")
     return value
 
 
@@ -125,7 +125,7 @@ def _numbers(low: int, high: int, *, signed: bool = False) -> Callable[[str, str
     def read(key: str, value: str) -> tuple[int, ...]:
         found = set()
         for item in value.split(","):
-            digits = item.lstrip("+-") if signed and item[:1] in "+-" else item
+            digits = item[1:] if signed and item[:1] in ("+", "-") else item
             fits = digits.isascii() and digits.isdigit() and len(digits) <= 3 and low <= int(digits) <= high
             if not fits:
                 sign = " or counted from the end with -" if signed else ""

@@ -1,8 +1,8 @@
-"""Time zones by their IANA names."""
+"""Time zones by their IANA names, and moments in them."""
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from functools import cache
 
 
@@ -18,7 +18,19 @@ def find_zone(name: str, *, suggest: bool = True) -> tzinfo:
         return ZoneInfo(name)
     except (KeyError, OSError, ValueError):
         # A folder of the database is an OSError, a path that leaves it a ValueError.
-        raise ValueError(f"{name!r} is not a time zone{_nearest(name) if suggest else ''}") from None
+        raise ValueError(f"{name[:60]!r} is not a time zone{_nearest(name) if suggest else ''}") from None
+
+
+def in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    """The same instant by the clocks of `zone`; beyond the years 1 to 9999 there, their first or last moment.
+
+    `moment` has a zone of its own.
+    """
+    try:
+        return moment.astimezone(zone)
+    except (OverflowError, ValueError):
+        end = datetime.min if moment.year == 1 else datetime.max
+        return end.replace(tzinfo=zone)
 
 
 def _nearest(name: str) -> str:
