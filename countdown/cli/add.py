@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from pathlib import Path
 from typing import Any
 
 import click
 
 from countdown.cli.changes import events_writer, print_change, refuse_never
-from countdown.cli.fields import field_options, field_values, start_and_end, zone_of
+from countdown.cli.fields import as_text, field_options, field_values, start_and_end, zone_of
 from countdown.cli.options import global_options, pass_session
-from countdown.cli.session import Session
+from countdown.cli.session import Session, named_file
 from countdown.core.event import Event
 from countdown.core.identifier import identifier
 from countdown.errors import CountdownError
@@ -54,16 +53,16 @@ def command(
     countdown add "Off the grid" tomorrow for 5 days
     """
     zone = zone_of(options["field_tz"])
-    given = {"name": name, **start_and_end(session, " ".join(words), "WHEN", zone)}
+    given = {"name": as_text(name, "NAME"), **start_and_end(session, " ".join(words), "", zone)}
     fields = {field: value for field, value in given.items() if value is not None}
     fields |= field_values(session, options, zone)
-    shown, path = next(iter(session.events_paths.items())) if to is None else (to, Path(to).expanduser())
+    shown, path = next(iter(session.events_paths.items())) if to is None else named_file(to)
     taken = _ids_elsewhere(session, shown)
 
     def choose_id(ids: Collection[str]) -> str:
-        if id_ is None:
+        if not id_:
             return identifier(name, {*ids, *taken})
-        if id_ in ids:
+        if as_text(id_, "--id") in ids:
             raise CountdownError(f"there is an event {id_} already", place=shown, mend="choose another --id")
         return id_
 

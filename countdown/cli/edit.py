@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from countdown.cli.changes import events_writer, locate, print_change, refuse_never
-from countdown.cli.fields import field_options, field_values, start_and_end, zone_of
+from countdown.cli.fields import as_text, field_options, field_values, start_and_end, zone_of
 from countdown.cli.options import global_options, pass_session
 from countdown.cli.session import Session
 from countdown.cli.when import read_moment
@@ -58,7 +58,7 @@ def command(
     _refuse_both(when, "--end", options["field_end"])
     found = locate(session, event)
     zone = zone_of(options["field_tz"] or (None if options["no_tz"] else found.table.get("tz")))
-    changes: dict[str, Any] = {} if name is None else {"name": name}
+    changes: dict[str, Any] = {} if name is None else {"name": as_text(name, "--name")}
     if when is not None:
         changes |= start_and_end(session, when, "--when", zone)
     if start is not None:

@@ -93,8 +93,17 @@ def _value(session: Session, name: str, kind: str, given: Any, zone: tzinfo | No
     if kind == _DATES:
         return [read_date(session, text, option) for text in given]
     if kind == _TEXTS:
-        return [] if name == "remind" and list(given) == [_SILENCE] else list(given)
-    return given
+        return [] if name == "remind" and list(given) == [_SILENCE] else [as_text(text, option) for text in given]
+    return as_text(given, option) if kind == _TEXT else given
+
+
+def as_text(text: str, name: str) -> str:
+    """`text`, given for the argument or option `name`; a usage error if its bytes were not UTF-8, as a file's are."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise click.UsageError(f"{name}: {text[:60]!r} is not UTF-8") from None
+    return text
 
 
 def start_and_end(session: Session, text: str, name: str, zone: tzinfo | None) -> dict[str, Moment | None]:

@@ -196,7 +196,9 @@ def _usage_sentence(error: click.ClickException) -> str:
         message = f"no such option: {error.option_name[:60]}{nearest}"
     else:
         message = error.format_message().rstrip(".")
-    return f"{path}: {message[:1].lower()}{message[1:]}; see {path} --help"
+    # A word in capitals is an argument's name.
+    begin = message if message[:2].isupper() else message[:1].lower() + message[1:]
+    return f"{path}: {begin}; see {path} --help"
 
 
 def _speak_utf8() -> None:

@@ -17,7 +17,7 @@ from countdown.core.event import Event
 from countdown.errors import CountdownError
 from countdown.store.config import ConfigFile, read_config
 from countdown.store.events_file import EventsFile, read_events
-from countdown.store.paths import config_file
+from countdown.store.paths import config_file, expand_user
 from countdown.view.text import visible
 
 
@@ -56,7 +56,7 @@ class Session:
         """The events files in use by what messages call them; those named by hand as they were typed."""
         named = self.named_files or [name for name in _from_environment() if name]
         if named:
-            return {_shown(name): Path(os.path.expanduser(name)) for name in named}  # noqa: PTH111  # Path's raises for ~nobody
+            return dict(map(named_file, named))
         return {_shown(str(path)): path for path in self.config_file.events_files()}
 
     @property
@@ -148,6 +148,11 @@ class Session:
 
 def _from_environment() -> list[str]:
     return os.environ.get("COUNTDOWN_FILE", "").split(os.pathsep)
+
+
+def named_file(name: str) -> tuple[str, Path]:
+    """What messages call the file that a user named, and its path."""
+    return _shown(name), expand_user(name)
 
 
 def _shown(name: str) -> str:

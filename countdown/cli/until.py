@@ -41,7 +41,7 @@ def command(
     countdown until end of month --unit workdays --number
     """
     today = session.now.date() if from_ is None else _day(session, read_moment(session, from_, "--from"))
-    target = _target(session, " ".join(words))
+    target = _target(session, " ".join(words).strip())
     day = target.first_day if isinstance(target, Countdown) else target
     distance = between(today, day, unit, inclusive=inclusive, weekend=session.config_file.config.weekend_days)
     if number:
@@ -69,7 +69,8 @@ def _event(session: Session, text: str, no_date: PhraseError) -> Event:
     try:
         return find_event(session.events, text)
     except CountdownError as error:
-        raise CountdownError(f"{error.sentence}, and {no_date.sentence}", mend=error.mend or no_date.mend) from None
+        mend = error.mend if error.mend.startswith("did you mean") else no_date.mend
+        raise CountdownError(f"{error.sentence}, and as a date {no_date.sentence}", mend=mend) from None
 
 
 def _day(session: Session, moment: Moment) -> date:

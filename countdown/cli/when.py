@@ -12,7 +12,7 @@ from countdown.core.phrases import PhraseError, When, parse_when
 
 
 def read_when(session: Session, text: str, name: str, zone: tzinfo | None = None) -> When:
-    """What `text`, given for the argument or option `name`, means now, by the clocks of `zone`, else the viewer's.
+    """What `text`, given for the option `name`, means now, by the clocks of `zone`, else the viewer's.
 
     Raises a usage error that says what was not understood.
     """
@@ -20,7 +20,7 @@ def read_when(session: Session, text: str, name: str, zone: tzinfo | None = None
     try:
         return parse_when(text, now, session.config_file.config.date_order)
     except PhraseError as error:
-        raise click.UsageError(f"{name}: {error}") from None
+        raise click.UsageError(f"{name}: {error}" if name else str(error)) from None
 
 
 def read_moment(session: Session, text: str, name: str, zone: tzinfo | None = None) -> Moment:

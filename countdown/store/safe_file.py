@@ -21,7 +21,7 @@ _NEW_FOLDER = 0o700
 _MENDS = {
     ENOSPC: "make room on that disk; the file is as it was",
     EDQUOT: "make room on that disk; the file is as it was",
-    EROFS: "this file system is read-only; the file is as it was",
+    EROFS: "the file is as it was",
     EACCES: "its folder has to be writable; the file is as it was",
     EPERM: "its folder has to be writable; the file is as it was",
 }
