@@ -47,14 +47,15 @@ _VOCABULARY = frozenset(
 _SPACES = str.maketrans(dict.fromkeys("\t\u00a0\u2009\u202f", " "))
 
 ISO_DATE = r"(?:\d{4}-\d\d-\d\d|\d{8}|\d{4}-?w\d\d-?\d)"
-_ISO_TIME = r"\d\d:?\d\d(?::?\d\d(?:[.,]\d{1,6})?)?"
+_HOUR = r"(?:[01]\d|2[0-3])"  # some versions of Python read 24:00 as the next day's 00:00
+_ISO_TIME = rf"{_HOUR}:?\d\d(?::?\d\d(?:[.,]\d{{1,6}})?)?"
 _OFFSET = r"(?:z|[+-]\d\d(?::?\d\d)?(?!-\d))"
 ISO = rf"{ISO_DATE}(?:t{_ISO_TIME}{_OFFSET}?)?"
 # With a space for the T there must be more than a date and a time of day, which are read as two tokens.
 # `-05:00` after minutes is left out of it, since it may as well be the end of a range.
 _ISO_SPACED = (
-    rf"{ISO_DATE} (?:\d\d:\d\d:\d\d(?:[.,]\d{{1,6}} ?{_OFFSET}?| ?{_OFFSET})"
-    r"|\d\d:\d\d ?(?:z|\+\d\d(?::?\d\d)?|-\d{4}(?!-)))"
+    rf"{ISO_DATE} (?:{_HOUR}:\d\d:\d\d(?:[.,]\d{{1,6}} ?{_OFFSET}?| ?{_OFFSET})"
+    rf"|{_HOUR}:\d\d ?(?:z|\+\d\d(?::?\d\d)?|-\d{{4}}(?!-)))"
 )
 _TOKEN = (
     rf"(?:{_ISO_SPACED}|{ISO})(?![\w:])"
