@@ -91,7 +91,7 @@ def _filled(rows: list[str]) -> list[str]:
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_each_event_is_one_row_and_its_columns_are_aligned(width: int) -> None:
     title, *rows = _filled(_rows(width))
-    assert title == "Tuesday 24 November 2026".rjust(width)
+    assert title.lstrip() == "Tuesday 24 November 2026"
     assert len(rows) == len(COUNTS)
     for row, count in zip(rows, COUNTS, strict=True):
         assert row.lstrip().startswith(count)
@@ -109,13 +109,14 @@ def test_each_event_is_one_row_and_its_columns_are_aligned(width: int) -> None:
     [
         (40, " day 2/5  ", "23 Nov"),
         (80, "day 2 of 5  ", "Mon 23 – Fri 27 Nov"),
-        (200, "day 2 of 5  ", "██░░░   Mon 23 – Fri 27 Nov"),
+        (200, "day 2 of 5  ", "Mon 23 – Fri 27 Nov"),
     ],
 )
 def test_the_days_and_the_dates_are_never_cut(width: int, days: str, dates: str) -> None:
     _, ski, *_ = _filled(_rows(width))
     assert ski.startswith(days)
     assert ski.endswith(dates)
+    assert "██░░░" in ski or width < 80
 
 
 @pytest.mark.parametrize(("width", "cut"), [(40, "[red] 第 A"), (80, "[red] 第 A"), (120, "A"), (200, "")])
@@ -145,9 +146,9 @@ def test_hostile_names_stand_there_as_written() -> None:
 
 def test_the_number_of_days_is_the_strongest_and_its_colour_says_how_near() -> None:
     raw = _raw(80)
-    assert "\x1b[1;32mday 2 of 5" in raw
-    assert "\x1b[1;33m    2 days" in raw
-    assert "\x1b[1m   31 days" in raw
+    styles = [match[1] for match in re.finditer(r"\x1b\[([\d;]+)m *(?:day \d|\d+ days?|D\+\d+)", raw)]
+    bold, green, yellow, blue = "1", "1;32", "1;33", "1;34"
+    assert styles == [green, green, yellow, bold, bold, bold, blue]
 
 
 @pytest.mark.parametrize(
