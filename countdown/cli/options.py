@@ -31,7 +31,7 @@ def _set_now(context: click.Context, parameter: click.Parameter, value: str | No
     try:
         _session(context).see_as_of(value)
     except ValueError as error:
-        raise click.BadParameter(f"{value[:60]!r} {error}", context, parameter) from None
+        raise click.BadParameter(str(error), context, parameter) from None
 
 
 def _set_color(context: click.Context, parameter: click.Parameter, value: str | None) -> None:

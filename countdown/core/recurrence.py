@@ -39,10 +39,9 @@ def occurrences(event: Event, since: date, viewer: tzinfo, *, through: date | No
         if not (isinstance(start, datetime) and isinstance(end, datetime)):
             yield Occurrence(start, end)
             continue
-        if start == first:
-            # The fold of what was written with an offset tells which of two times it means.
-            start, end = start.replace(fold=_fold(first)), end.replace(fold=_fold(event.wall(event.end or event.start)))
-        begins, ends = _at_instant(start, zone), _at_instant(end, zone)
+        # Of what was written with an offset, the fold tells which of two times it means.
+        folds = (_fold(first), _fold(event.wall(event.end or event.start))) if start == first else (0, 0)
+        begins, ends = _at_instant(start.replace(fold=folds[0]), zone), _at_instant(end.replace(fold=folds[1]), zone)
         # Two times of an hourly rule can be one instant, where a change of clocks leaves out the first.
         if begins.timestamp() > before:
             before = begins.timestamp()

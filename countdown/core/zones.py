@@ -29,8 +29,7 @@ def in_zone(moment: datetime, zone: tzinfo) -> datetime:
     try:
         return moment.astimezone(zone)
     except (OverflowError, ValueError):
-        end = datetime.min if moment.year == 1 else datetime.max
-        return end.replace(tzinfo=zone)
+        return datetime.min.replace(tzinfo=zone) if moment.year == 1 else datetime.max.replace(tzinfo=zone)
 
 
 def _nearest(name: str) -> str:

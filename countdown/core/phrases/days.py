@@ -8,8 +8,8 @@ from datetime import MAXYEAR, date, timedelta
 import msgspec
 
 from countdown.core.dates import MONTHS, WEEKDAYS, add_months, month_length
-from countdown.core.phrase_error import PhraseError
-from countdown.core.phrase_words import MONTH_NUMBERS, ORDINALS, SUFFIXES, WEEKDAY_NUMBERS
+from countdown.core.phrases.error import PhraseError
+from countdown.core.phrases.words import MONTH_NUMBERS, ORDINALS, SUFFIXES, WEEKDAY_NUMBERS
 
 GAP = 9  # years, at most, from one 29 February to the next, and one more
 

@@ -12,7 +12,7 @@ import pytest
 
 from countdown.core.dates import Moment
 from countdown.core.phrases import PhraseError, parse_when
-from tests.core.phrase_table import rows
+from tests.core.phrases.table import rows
 
 ZONE = ZoneInfo("Asia/Shanghai")  # without changes of clocks, which GNU date reads in its own way
 PHRASES = list(dict.fromkeys(row.phrase for row in rows()))

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from countdown.core.dates import MONTHS, WEEKDAYS, date_of
-from countdown.core.phrase_words import LONGEST, MONTH_NUMBERS, ORDINALS, SEPARATORS, SUFFIXES, UNITS, WEEKDAY_NUMBERS
 from countdown.core.phrases import PhraseError, When, parse_iso, parse_when
+from countdown.core.phrases.words import LONGEST, MONTH_NUMBERS, ORDINALS, SEPARATORS, SUFFIXES, UNITS, WEEKDAY_NUMBERS
 
 ZONES = [UTC, ZoneInfo("Asia/Shanghai"), ZoneInfo("America/New_York"), ZoneInfo("Europe/Berlin")]
 MOMENTS = st.builds(

@@ -6,11 +6,11 @@ import re
 from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 
 from countdown.core.dates import MONTHS, Moment, date_of, move
-from countdown.core.phrase_days import GAP, Day, Weekly, Yearly
-from countdown.core.phrase_error import PhraseError, quoted
-from countdown.core.phrase_points import Point, moment_of, no_day, read_point, settle
-from countdown.core.phrase_times import elapse, length_of, split_clock
-from countdown.core.phrase_words import ISO_DATE, MONTH_NUMBERS, SEPARATORS, SUFFIXES, WEEKDAY_NUMBERS
+from countdown.core.phrases.days import GAP, Day, Weekly, Yearly
+from countdown.core.phrases.error import PhraseError, quoted
+from countdown.core.phrases.points import Point, moment_of, no_day, read_point, settle
+from countdown.core.phrases.times import elapse, length_of, split_clock
+from countdown.core.phrases.words import ISO_DATE, MONTH_NUMBERS, SEPARATORS, SUFFIXES, WEEKDAY_NUMBERS
 
 _YEAR = timedelta(days=366)
 _FORMS = "write for instance 'Nov 26-30' or '2026-11-26..2026-11-30'"

@@ -6,9 +6,9 @@ import re
 from datetime import date, datetime, timedelta
 
 from countdown.core.dates import MONTHS, month_length
-from countdown.core.phrase_days import Yearly, check_weekday
-from countdown.core.phrase_error import PhraseError, quoted, shown
-from countdown.core.phrase_words import ISO, ISO_DATE, MONTH_NUMBERS, WEEKDAY_NUMBERS
+from countdown.core.phrases.days import Yearly, check_weekday
+from countdown.core.phrases.error import PhraseError, quoted, shown
+from countdown.core.phrases.words import ISO, ISO_DATE, MONTH_NUMBERS, WEEKDAY_NUMBERS
 
 _LEAP = 2028  # a year that has every date
 _DEFAULTS = (datetime(2000, 1, 1), datetime(2004, 12, 31))

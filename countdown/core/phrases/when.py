@@ -1,6 +1,6 @@
-"""What a person types for a date or a time, as dates and times.
+"""A whole phrase: a day, a moment or a range.
 
-A text falls into tokens of a fixed vocabulary (`phrase_words`); these make one point in time or a range of two, or a
+A text falls into tokens of a fixed vocabulary (`words`); these make one point in time or a range of two, or a
 point and a length of time; a point is a day, a time of day, or both. What is left over or missing is refused.
 """
 
@@ -11,13 +11,13 @@ from datetime import MAXYEAR, MINYEAR, datetime, time, tzinfo
 import msgspec
 
 from countdown.core.dates import Moment
-from countdown.core.phrase_dates import read_iso
-from countdown.core.phrase_error import PhraseError, quoted
-from countdown.core.phrase_points import moment_of, no_day, read_point, settle
-from countdown.core.phrase_ranges import read_lasting, read_range, split_range
-from countdown.core.phrase_words import tokens_of
+from countdown.core.phrases.dates import read_iso
+from countdown.core.phrases.error import PhraseError, quoted
+from countdown.core.phrases.points import moment_of, no_day, read_point, settle
+from countdown.core.phrases.ranges import read_lasting, read_range, split_range
+from countdown.core.phrases.words import tokens_of
 
-__all__ = ["PhraseError", "When", "parse_iso", "parse_when"]
+_ISO_FORMS = "write '2026-11-26' or '2026-11-26T09:30'"
 
 
 class When(msgspec.Struct, frozen=True):
@@ -67,12 +67,13 @@ def _read(words: list[str], now: datetime, date_order: str | None) -> When:
 
 def parse_iso(text: str, zone: tzinfo) -> datetime:
     """The moment in `zone` that an ISO date, its 00:00 there, or an ISO date-time is; raises PhraseError."""
-    found = read_iso(text)
+    try:
+        found = read_iso(text)
+    except PhraseError as error:
+        raise PhraseError(error.sentence, _ISO_FORMS) from None
     # In the first and the last year some zone's clock shows a year that the calendar does not have.
     if not MINYEAR < found.year < MAXYEAR:
-        raise PhraseError(
-            f"{text} is outside of the years {MINYEAR + 1} to {MAXYEAR - 1}", "write '2026-11-26' or '2026-11-26T09:30'"
-        )
+        raise PhraseError(f"{text} is outside of the years {MINYEAR + 1} to {MAXYEAR - 1}", _ISO_FORMS)
     if not isinstance(found, datetime):
         found = datetime.combine(found, time())
     return found.replace(tzinfo=zone) if found.tzinfo is None else found.astimezone(zone)

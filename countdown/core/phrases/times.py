@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import MAXYEAR, MINYEAR, UTC, datetime, time, timedelta
 
-from countdown.core.phrase_error import PhraseError, quoted
-from countdown.core.phrase_words import UNITS, number_of
+from countdown.core.phrases.error import PhraseError, quoted
+from countdown.core.phrases.words import UNITS, number_of
 
 _NAMED = {"noon": "12:00", "midnight": "00:00"}
 _FORMS = "write for instance 'tomorrow 18:00' or 'Nov 26 9:30am'"

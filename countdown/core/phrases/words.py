@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from countdown.core.dates import MONTHS, WEEKDAYS
-from countdown.core.phrase_error import PhraseError, shown
+from countdown.core.phrases.error import PhraseError, shown
 
 LONGEST = 120  # characters of the longest phrase that is looked at
 

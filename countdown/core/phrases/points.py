@@ -7,11 +7,11 @@ from datetime import date, datetime, time
 import msgspec
 
 from countdown.core.dates import Moment, move
-from countdown.core.phrase_dates import is_iso_moment, read_absolute, read_iso_moment
-from countdown.core.phrase_days import Day, Weekly, Yearly, day_from_today, day_of_period, weekday_from_today
-from countdown.core.phrase_error import FORMS, PhraseError, quoted
-from countdown.core.phrase_times import elapse, length_of, offset_of, split_clock
-from countdown.core.phrase_words import MONTH_NUMBERS, ORDINALS, SUFFIXES, WEEKDAY_NUMBERS
+from countdown.core.phrases.dates import is_iso_moment, read_absolute, read_iso_moment
+from countdown.core.phrases.days import Day, Weekly, Yearly, day_from_today, day_of_period, weekday_from_today
+from countdown.core.phrases.error import FORMS, PhraseError, quoted
+from countdown.core.phrases.times import elapse, length_of, offset_of, split_clock
+from countdown.core.phrases.words import MONTH_NUMBERS, ORDINALS, SUFFIXES, WEEKDAY_NUMBERS
 
 
 class Point(msgspec.Struct, frozen=True):

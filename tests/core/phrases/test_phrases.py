@@ -11,7 +11,7 @@ import pytest
 from countdown.core.dates import Moment
 from countdown.core.phrases import PhraseError, When, parse_iso, parse_when
 from tests.build import at
-from tests.core.phrase_table import Row, rows
+from tests.core.phrases.table import Row, rows
 
 NOW = at("2026-11-24T09:00")
 ROWS = list(rows())
