@@ -25,7 +25,8 @@ _NOT_READ_YET = {
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What config.toml says. `files` stand as written; none means events.toml beside it.
 
-    `date_order`, `week_start` and `notify` are for commands that are still to come.
+    `date_order` is how 11/12/2026 reads where a date is typed; without it that is refused. `week_start` and `notify`
+    are for commands that are still to come.
     """
 
     files: tuple[str, ...] = ()
