@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console, Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from countdown.core.countdown import Countdown
@@ -22,62 +21,75 @@ _LEAST_PLACE = 12
 
 
 class _Layout(NamedTuple):
-    """Which columns beside the days and the name, and how long the days and the dates are told."""
+    """Which columns beside the days and the name, how long the days and the dates are told, and the space between."""
 
     columns: tuple[str, ...]
     days: Callable[[Countdown], str]
     dates: Callable[[Countdown], str]
     gap: int = 3
+    bars: bool = True
 
 
-# From the roomiest to one for 40 columns; each leaves out what is needed least.
+# From the roomiest to one for a handful of columns; each leaves out what is needed least.
 _LAYOUTS = (
-    _Layout(("bar", "dates", "where", "tags"), count, date_column),
-    _Layout(("bar", "dates", "where"), count, date_column),
-    _Layout(("bar", "dates"), count, date_column),
-    _Layout(("dates",), count, date_column, 2),
-    _Layout(("dates",), count, when, 2),
-    _Layout(("dates",), short_count, when, 2),
-    _Layout(("dates",), short_count, short_when, 2),
+    _Layout(("dates", "where", "tags"), count, date_column),
+    _Layout(("dates", "where"), count, date_column),
+    _Layout(("dates",), count, date_column),
+    _Layout(("dates",), count, date_column, 2, bars=False),
+    _Layout(("dates",), count, when, 2, bars=False),
+    _Layout(("dates",), short_count, when, 2, bars=False),
+    _Layout(("dates",), short_count, short_when, 2, bars=False),
 )
+_NARROWEST = _Layout((), short_count, short_when, 1, bars=False)
+_TOO_NARROW_FOR_DATES = 24
+
+# Text and style, for each column of one event; the bar stands behind the name, in its column.
+_Cells = dict[str, tuple[str, str]]
 
 
 def list_table(countdowns: Sequence[Countdown], today: date, width: int, more: int = 0) -> RenderableType:
-    """The list for a terminal `width` cells wide, under today's date; `more` events are not shown."""
-    title = Text(long_date(today), style="dim", justify="right", no_wrap=True, overflow="ellipsis")
-    parts: list[RenderableType] = [title, _table(countdowns, width)]
+    """The list, of one event or more, for a terminal `width` cells wide, under today's date; `more` are not shown."""
+    lines = _lines(countdowns, width)
+    title = long_date(today)
+    title_width = min(width, max([cell_len(title), *(line.cell_len for line in lines)]))
+    head = Text(title.rjust(title_width), style="dim", no_wrap=True, overflow="ellipsis")
+    foot = []
     if more:
         noun = "event" if more == 1 else "events"
-        parts.append(Text(f"… and {more} more {noun}; -n 0 shows all", style="dim"))
-    return Group(*parts)
+        foot.append(Text(f"… and {more} more {noun}; -n 0 shows all", style="dim"))
+    return Group(head, *lines, *foot)
 
 
-def _table(countdowns: Sequence[Countdown], width: int) -> Table:
-    for layout in _LAYOUTS:
-        cells = _cells(countdowns, layout)
-        natural = {name: max(cell_len(cell.plain) for cell in column) for name, column in cells.items()}
-        cells = {name: column for name, column in cells.items() if natural[name]}
-        widths, fits = _fit({name: natural[name] for name in cells}, width - layout.gap * (len(cells) - 1))
+def _lines(countdowns: Sequence[Countdown], width: int) -> list[Text]:
+    layouts = _LAYOUTS if width >= _TOO_NARROW_FOR_DATES else (_NARROWEST,)
+    for layout in layouts:
+        rows = [_cells(countdown, layout) for countdown in countdowns]
+        natural = _natural_widths(rows, layout)
+        widths, fits = _fit(natural, width - layout.gap * (len(natural) - 1))
         if fits:
             break
-    table = Table.grid(padding=(0, layout.gap, 0, 0))
-    for name in cells:
-        table.add_column(no_wrap=True, overflow="ellipsis", width=widths[name])
-    for row in zip(*cells.values(), strict=True):
-        table.add_row(*row)
-    return table
+    return [_line(cells, widths, layout.gap) for cells in rows]
 
 
-def _cells(countdowns: Sequence[Countdown], layout: _Layout) -> dict[str, list[Text]]:
-    make: Mapping[str, Callable[[Countdown], Text]] = {
-        "count": lambda seen: Text(layout.days(seen), style=_style(seen), justify="right"),
-        "name": lambda seen: Text(visible(seen.name), style=_name_style(seen)),
-        "bar": lambda seen: Text(day_bar(seen), style="green"),
-        "dates": lambda seen: Text(layout.dates(seen)),
-        "where": lambda seen: Text(visible(seen.event.where or ""), style="dim"),
-        "tags": lambda seen: Text(tag_column(seen), style="cyan"),
+def _cells(countdown: Countdown, layout: _Layout) -> _Cells:
+    event = countdown.event
+    return {
+        "count": (layout.days(countdown), _style(countdown)),
+        "name": (visible(countdown.name), _name_style(countdown)),
+        "bar": (day_bar(countdown), "green"),
+        "dates": (layout.dates(countdown) if "dates" in layout.columns else "", ""),
+        "where": (visible(event.where or "") if "where" in layout.columns else "", "dim"),
+        "tags": (tag_column(countdown) if "tags" in layout.columns else "", "cyan"),
     }
-    return {name: [make[name](seen) for seen in countdowns] for name in ("count", "name", *layout.columns)}
+
+
+def _natural_widths(rows: Sequence[_Cells], layout: _Layout) -> dict[str, int]:
+    """How wide each column would be; one where all is empty takes no room."""
+    widths = {name: max(cell_len(cells[name][0]) for cells in rows) for name in ("count", "name", *layout.columns)}
+    if layout.bars:
+        barred = (cell_len(cells["name"][0]) + layout.gap + len(cells["bar"][0]) for cells in rows if cells["bar"][0])
+        widths["name"] = max(widths["name"], *barred, 0)
+    return {name: width for name, width in widths.items() if width or name == "name"}
 
 
 def _fit(widths: dict[str, int], room: int) -> tuple[dict[str, int], bool]:
@@ -88,6 +100,25 @@ def _fit(widths: dict[str, int], room: int) -> tuple[dict[str, int], bool]:
     name = max(1, min(natural_name, rest - place))
     fits = name >= min(_LEAST_NAME, natural_name)
     return widths | {"name": name} | ({"where": place} if natural_place else {}), fits
+
+
+def _line(cells: _Cells, widths: dict[str, int], gap: int) -> Text:
+    line = Text(no_wrap=True, overflow="ellipsis")
+    for column, width in widths.items():
+        text, style = cells[column]
+        shown = text if cell_len(text) <= width else set_cell_size(text, width - 1) + "…"
+        missing = width - cell_len(shown)
+        if column == "count":
+            line.append(" " * missing)
+            missing = 0
+        line.append(shown, style)
+        bar, bar_style = cells["bar"]
+        if column == "name" and bar and missing >= gap + len(bar):
+            line.append(" " * gap).append(bar, bar_style)
+            missing -= gap + len(bar)
+        line.append(" " * (missing + gap))
+    line.rstrip()
+    return line
 
 
 def _style(countdown: Countdown) -> str:

@@ -19,7 +19,7 @@ _TEXTS = (
 )
 FIELDS = (*_NUMBERS, *_TEXTS)
 # Python's format mini-language, less what reaches into objects; a width beyond this is a mistake.
-_SPEC = re.compile(r"(?:.?[<>=^])?[ +-]?#?0?(?P<width>\d*)[,_]?(?:\.(?P<precision>\d+))?[dsxn]?", re.DOTALL)
+_SPEC = re.compile(r"(?:.?[<>=^])?[ +-]?#?0?(?P<width>\d{0,4})[,_]?(?:\.(?P<precision>\d{1,4}))?[dsxn]?", re.DOTALL)
 _WIDEST = 200
 _ESCAPES = {r"\t": "\t", r"\n": "\n", r"\\": "\\"}
 
@@ -64,8 +64,8 @@ def _check(field: str, spec: str, conversion: str | None) -> None:
 def _formatted(value: Any, spec: str) -> str:
     if value is None:
         # What is unknown takes the width of what is known, and no type.
-        width = re.search(r"[1-9]\d*", spec.partition(".")[0])
-        return " " * int(width[0]) if width else ""
+        checked = _SPEC.fullmatch(spec)
+        return " " * int(checked["width"] or 0) if checked else ""
     if isinstance(value, bool):
         value = "true" if value else "false"
     elif isinstance(value, list):

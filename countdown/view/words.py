@@ -70,8 +70,10 @@ def when(countdown: Countdown) -> str:
 
 
 def short_when(countdown: Countdown) -> str:
-    """`when` for narrow screens: the first day alone, without its weekday: `26 Nov`."""
+    """`when` for narrow screens: the first day alone, without its weekday, `26 Nov`; the time of what is today, `09:30`."""
     today, first = countdown.now.date(), countdown.first_day
+    if first == today and countdown.event.timed and countdown.state != "past":
+        return _clock(countdown.start)
     year = "" if first.year == today.year else f" {first.year}"
     return f"{first.day} {MONTHS[first.month - 1][:3]}{year}"
 
