@@ -18,6 +18,7 @@ from countdown.view.words import count, day_bar, long_date, short_count, short_w
 # A name, and a place, are not cut below this as long as there is something less needed to leave out.
 _LEAST_NAME = 20
 _LEAST_PLACE = 12
+_LONGEST_BAR = 10
 
 
 class _Layout(NamedTuple):
@@ -65,7 +66,7 @@ def _lines(countdowns: Sequence[Countdown], width: int) -> list[Text]:
     for layout in layouts:
         rows = [_cells(countdown, layout) for countdown in countdowns]
         natural = _natural_widths(rows, layout)
-        widths, fits = _fit(natural, width - layout.gap * (len(natural) - 1))
+        widths, fits = _fit(natural, width - layout.gap * (len(natural) - 1), _least_name(rows, layout))
         if fits:
             break
     return [_line(cells, widths, layout.gap) for cells in rows]
@@ -86,19 +87,29 @@ def _cells(countdown: Countdown, layout: _Layout) -> _Cells:
 def _natural_widths(rows: Sequence[_Cells], layout: _Layout) -> dict[str, int]:
     """How wide each column would be; one where all is empty takes no room."""
     widths = {name: max(cell_len(cells[name][0]) for cells in rows) for name in ("count", "name", *layout.columns)}
-    if layout.bars:
-        barred = (cell_len(cells["name"][0]) + layout.gap + len(cells["bar"][0]) for cells in rows if cells["bar"][0])
-        widths["name"] = max(widths["name"], *barred, 0)
+    widths["name"] = max(widths["name"], *_barred_widths(rows, layout), 0)
     return {name: width for name, width in widths.items() if width or name == "name"}
 
 
-def _fit(widths: dict[str, int], room: int) -> tuple[dict[str, int], bool]:
+def _barred_widths(rows: Sequence[_Cells], layout: _Layout) -> list[int]:
+    """How wide each name with a bar behind it is."""
+    barred = [cells for cells in rows if layout.bars and cells["bar"][0]]
+    return [cell_len(cells["name"][0]) + layout.gap + len(cells["bar"][0]) for cells in barred]
+
+
+def _least_name(rows: Sequence[_Cells], layout: _Layout) -> int:
+    """How far names may be cut; not so far that a bar has no room behind a name that is short."""
+    most = _LEAST_NAME + layout.gap + _LONGEST_BAR
+    return max(_LEAST_NAME, *(width for width in _barred_widths(rows, layout) if width <= most), 0)
+
+
+def _fit(widths: dict[str, int], room: int, least_name: int) -> tuple[dict[str, int], bool]:
     """`widths` with name and place cut to fit `room`, and whether enough of both is left."""
     rest = room - sum(width for name, width in widths.items() if name not in ("name", "where"))
     natural_name, natural_place = widths["name"], widths.get("where", 0)
     place = min(natural_place, max(rest - natural_name, min(_LEAST_PLACE, natural_place)))
     name = max(1, min(natural_name, rest - place))
-    fits = name >= min(_LEAST_NAME, natural_name)
+    fits = name >= min(least_name, natural_name)
     return widths | {"name": name} | ({"where": place} if natural_place else {}), fits
 
 

@@ -91,6 +91,13 @@ def test_a_place_is_cut_before_it_is_left_out_and_tags_go_before_it() -> None:
     assert printed([far], 40)[1] == "2 days   Dentist   Thu 26 Nov"
 
 
+def test_tags_go_before_the_bar_of_a_running_event() -> None:
+    running = seen("2026-11-23", NOW, name="Supply chain expo", end="2026-11-27", where="Beijing", tags=("work",))
+    assert printed([running], 80)[1] == "day 2 of 5   Supply chain expo   ██░░░   Mon 23 – Fri 27 Nov   Beijing   #work"
+    assert printed([running], 75)[1] == "day 2 of 5   Supply chain expo   ██░░░   Mon 23 – Fri 27 Nov   Beijing"
+    assert printed([running], 54)[1] == "day 2 of 5  Supply chain expo  Mon 23 – Fri 27 Nov"
+
+
 def test_a_long_name_does_not_take_the_room_of_all_else() -> None:
     long = seen("2026-12-25", NOW, name="n" * 10_000, where="Beijing", tags=("work",))
     head, line, other = printed([long, CHRISTMAS], 80)
