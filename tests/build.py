@@ -11,6 +11,8 @@ from countdown.core.countdown import Countdown, countdown
 from countdown.core.event import Event
 from countdown.core.recurrence import occurrences
 
+UTC_ZONE = ZoneInfo("UTC")
+
 
 def at(text: str, zone: str = "UTC") -> datetime:
     """`at("2026-11-24T09:00", "Europe/Berlin")`: a moment as a viewer there sees it."""
@@ -40,6 +42,12 @@ def starts(event: Event, number: int = 10, since: str | None = None, zone: str =
     day = event.first_day if since is None else date.fromisoformat(since)
     found = islice(occurrences(event, day, ZoneInfo(zone)), number)
     return [occurrence.key[:16] for occurrence in found]
+
+
+def instant_of(moment: date) -> float:
+    """A timed moment as seconds since 1970."""
+    assert isinstance(moment, datetime)
+    return moment.timestamp()
 
 
 def _moment(text: str) -> Any:

@@ -23,8 +23,10 @@ EXAMPLES = [
         "every other day, forever",
         "1997-09-02",
         "FREQ=DAILY;INTERVAL=2",
-        "1997 Sep 2 4 6 8 10 12 14 16 18 20 22 24 26 28 30 Oct 2 4 6 8 10 12 14 16 18 20 22 24 26 28 30"
-        " Nov 1 3 5 7 9 11 13 15 17 19 21 23 25 27 29 Dec 1 3",
+        """
+        1997 Sep 2 4 6 8 10 12 14 16 18 20 22 24 26 28 30 Oct 2 4 6 8 10 12 14 16 18 20 22 24 26 28 30
+        Nov 1 3 5 7 9 11 13 15 17 19 21 23 25 27 29 Dec 1 3
+        """,
     ),
     ("every 10 days, 5 occurrences", "1997-09-02", "FREQ=DAILY;INTERVAL=10;COUNT=5", "1997 Sep 2 12 22 Oct 2 12"),
     (
@@ -170,9 +172,11 @@ EXAMPLES = [
         "every Thursday, but only during June, July and August",
         "1997-06-05",
         "FREQ=YEARLY;BYDAY=TH;BYMONTH=6,7,8",
-        "1997 Jun 5 12 19 26 Jul 3 10 17 24 31 Aug 7 14 21 28"
-        " 1998 Jun 4 11 18 25 Jul 2 9 16 23 30 Aug 6 13 20 27"
-        " 1999 Jun 3 10 17 24 Jul 1 8 15 22 29 Aug 5 12 19 26",
+        """
+        1997 Jun 5 12 19 26 Jul 3 10 17 24 31 Aug 7 14 21 28
+        1998 Jun 4 11 18 25 Jul 2 9 16 23 30 Aug 6 13 20 27
+        1999 Jun 3 10 17 24 Jul 1 8 15 22 29 Aug 5 12 19 26
+        """,
     ),
     (
         "every Friday the 13th",
