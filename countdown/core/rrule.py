@@ -43,6 +43,8 @@ class Recurrence:
         # So many days without a start, and there will never be one: the calendar's cycle and the INTERVAL's together.
         self.cycle = lcm(_CALENDAR_CYCLE * 24, self.step or 1) // 24 + 366
         self.first_period = self._index(first)
+        # The ordinal from which on nothing starts any more, once that is known.
+        self.barren_from = _LAST_ORDINAL + 1
         self.month_days = rule.month_days
         self.months = rule.months
         self.weekdays = rule.weekdays
@@ -66,17 +68,10 @@ class Recurrence:
         COUNT is counted from the first start, wherever `since` lies. Ends when the rule does, when a whole turn
         of the calendar brought nothing, or with the year 9999.
         """
-        if not self._day_clocks_exist:
-            return
         since_ordinal, last = since.toordinal(), _LAST_ORDINAL if until is None else until.toordinal()
         number = self._number(since)
         left = None if self.rule.count is None else self._left(number)
-        idle = 0
-        for low, high in self._periods(number):
-            idle += high - low + 1
-            if low > last or idle > self.cycle:
-                return
-            days = self._days(low, high)
+        for days in self._busy_periods(number, last):
             if left is not None:
                 left -= self._size(days, since_ordinal)
             for start in self._instances(days, since_ordinal):
@@ -86,9 +81,27 @@ class Recurrence:
                     left -= 1
                 if until is not None and start > until:
                     return
-                idle = 0
                 if start >= self.first:
                     yield start
+
+    def _busy_periods(self, number: int, last: int) -> Iterator[list[int]]:
+        """The days of each period from `number` on that has starts, to the ordinal `last`, or as long as any come."""
+        if not self._day_clocks_exist:
+            return
+        idle = idle_from = 0
+        for low, high in self._periods(number):
+            if low > last or low >= self.barren_from:
+                return
+            days = self._days(low, high)
+            if self._size(days, high + 1):
+                idle = 0
+                yield days
+                continue
+            idle_from = idle_from if idle else low
+            idle += high - low + 1
+            if idle > self.cycle:
+                self.barren_from = idle_from
+                return
 
     def _left(self, number: int) -> int:
         """What is left of COUNT when period `number` begins; 0 or less once it is used up."""
