@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import click
 
-from countdown.cli.changes import events_writer, print_change, refuse_never
+from countdown.cli.changes import default_zone, events_writer, print_change, refuse_never
 from countdown.cli.fields import as_text, field_options, field_values, start_and_end, zone_of
 from countdown.cli.options import global_options, pass_session
 from countdown.cli.session import Session, named_file
 from countdown.core.event import Event
 from countdown.core.identifier import identifier
 from countdown.errors import CountdownError
+from countdown.store.events_file import EventsFile, read_events
 from countdown.view.words import long_date
 
 
@@ -52,34 +54,45 @@ def command(
     countdown add Review first monday of january --remind "2d prepare the numbers"
     countdown add "Off the grid" tomorrow for 5 days
     """
-    zone = zone_of(options["field_tz"])
-    given = {"name": as_text(name, "NAME"), **start_and_end(session, " ".join(words), "", zone)}
-    fields = {field: value for field, value in given.items() if value is not None}
-    fields |= field_values(session, options, zone)
+    for option, text in (("--id", id_), ("--to", to)):
+        if text is not None and not text.strip():
+            raise click.UsageError(f"{option} is empty")
     shown, path = next(iter(session.events_paths.items())) if to is None else named_file(to)
-    taken = _ids_elsewhere(session, shown)
+    taken = _ids_elsewhere(session, path)
 
-    def choose_id(ids: Collection[str]) -> str:
-        if not id_:
-            return identifier(name, {*ids, *taken})
-        if as_text(id_, "--id") in ids:
+    def make(file: EventsFile) -> tuple[str, dict[str, Any]]:
+        zone = zone_of(options["field_tz"]) or default_zone(file)
+        given = {"name": as_text(name, "NAME"), **start_and_end(session, " ".join(words), "", zone)}
+        if given["end"] is not None and options["field_end"] is not None:
+            raise click.UsageError("WHEN and --end both tell an end")
+        fields = {field: value for field, value in given.items() if value is not None}
+        fields |= field_values(session, options, zone)
+        if id_ is None:
+            return identifier(name, {*file.tables, *taken}), fields
+        if as_text(id_, "--id") in file.tables:
             raise CountdownError(f"there is an event {id_} already", place=shown, mend="choose another --id")
-        return id_
+        return id_, fields
 
     def check(event: Event) -> None:
         refuse_never(event, session)
         if not past:
             _refuse_past(event, session)
 
-    event = events_writer(session, shown, path).add(fields, choose_id, check, dry_run=dry_run)
+    event = events_writer(session, shown, path).add(make, check, dry_run=dry_run)
     print_change(session, event, "dry run: nothing was written to" if dry_run else "added to")
 
 
-def _ids_elsewhere(session: Session, shown: str) -> set[str]:
-    """The ids of the other events files in use, so that a new one need not be told apart by its file."""
-    if list(session.events_paths) == [shown]:
-        return set()
-    return {event.id for event in session.events if event.file != shown}
+def _ids_elsewhere(session: Session, path: Path) -> set[str]:
+    """The ids of the other events files in use, so that a new one need not be told apart by its file.
+
+    What is wrong with those does not matter to what is added here.
+    """
+    ids: set[str] = set()
+    for shown, other in session.events_paths.items():
+        if other != path:
+            with suppress(CountdownError):
+                ids |= read_events(other, shown).tables.keys()
+    return ids
 
 
 def _refuse_past(event: Event, session: Session) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,7 +14,9 @@ from countdown.core.countdown import countdown
 from countdown.core.event import Event
 from countdown.core.recurrence import upcoming_starts
 from countdown.core.selection import find_event
+from countdown.core.zones import find_zone
 from countdown.errors import CountdownError
+from countdown.store.events_file import EventsFile
 from countdown.store.writer import EventsWriter
 from countdown.view.card import summary
 from countdown.view.text import visible
@@ -26,22 +30,36 @@ def events_writer(session: Session, shown: str, path: Path | None = None) -> Eve
 
 
 class Located(NamedTuple):
-    """An event of a file, by its id; its name, too, and its table as the file has it."""
+    """An event of a file, by its id, and its table as the file has it."""
 
-    file: str
+    file: EventsFile
     id: str
     table: dict[str, Any]
 
 
 def locate(session: Session, wanted: str) -> Located:
     """The event that `wanted` names, as `find_event` tells; by its exact id also one that cannot be shown."""
-    for file in session.files:
-        table = file.tables.get(wanted)
-        if isinstance(table, dict) and all(wanted not in other.tables for other in session.files if other is not file):
-            return Located(file.shown, wanted, table)
+    exact = [
+        Located(file, id_, table)
+        for file in session.files
+        for id_ in {wanted, wanted.removeprefix(f"{file.shown}:")}
+        if isinstance(table := file.tables.get(id_), dict)
+    ]
+    if len(exact) == 1:
+        return exact[0]
+    if exact:
+        several = ", ".join(f"{found.file.shown}:{found.id}" for found in exact)
+        raise CountdownError(f"{wanted[:60]!r} could be several events", mend=f"write one of {several}")
     event = find_event(session.events, wanted)
     file = next(file for file in session.files if file.shown == event.file)
-    return Located(event.file, event.id, file.tables[event.id])
+    return Located(file, event.id, file.tables[event.id])
+
+
+def default_zone(file: EventsFile, table: Mapping[str, Any] | None = None) -> tzinfo | None:
+    """The zone by whose clock an event of `file` is timed: that of its `table`, else of the file's defaults, else None."""
+    own = {"tz": table["tz"]} if table and "tz" in table else {}
+    event, _ = file.try_event("", {"name": "any", "start": datetime(1, 1, 1), **own})
+    return find_zone(event.tz) if event is not None and event.tz is not None else None
 
 
 def refuse_never(event: Event, session: Session) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from countdown.cli.changes import events_writer, locate, print_change, refuse_never
+from countdown.cli.changes import default_zone, events_writer, locate, print_change, refuse_never
 from countdown.cli.fields import as_text, field_options, field_values, start_and_end, zone_of
 from countdown.cli.options import global_options, pass_session
 from countdown.cli.session import Session
@@ -57,14 +57,14 @@ def command(
     _refuse_both(when, "--start", start)
     _refuse_both(when, "--end", options["field_end"])
     found = locate(session, event)
-    zone = zone_of(options["field_tz"] or (None if options["no_tz"] else found.table.get("tz")))
+    zone = zone_of(options["field_tz"]) or default_zone(found.file, {} if options["no_tz"] else found.table)
     changes: dict[str, Any] = {} if name is None else {"name": as_text(name, "--name")}
     if when is not None:
         changes |= start_and_end(session, when, "--when", zone)
     if start is not None:
         changes["start"] = read_moment(session, start, "--start", zone)
     changes |= field_values(session, options, zone)
-    changed = events_writer(session, found.file).edit(
+    changed = events_writer(session, found.file.shown).edit(
         found.id, changes, lambda event: refuse_never(event, session), dry_run=dry_run
     )
     print_change(session, changed, "dry run: nothing was written to" if dry_run else "changed in")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -33,19 +34,23 @@ def edit_file(session: Session, wanted: str | None) -> None:
     shown, line = _place(session, wanted)
     writer = events_writer(session, shown)
     before = writer.read()
+    first = HEADER.encode() if before is None else before
     draft = Path(tempfile.mkdtemp(prefix="countdown-")) / writer.path.name
-    draft.write_bytes(HEADER.encode() if before is None else before)
     try:
+        draft.write_bytes(first)
         after = _edited(session, shown, draft, line)
         if after is not None:
             writer.replace(before, after, "edit by hand")
-    except (CountdownError, click.Abort) as error:
-        if _same(draft, before):
+    except (CountdownError, click.Abort, KeyboardInterrupt) as error:
+        if _holds_nothing_new(draft, first):
             _discard(draft)
             raise
-        sentence = error.sentence if isinstance(error, CountdownError) else "not saved"
-        place = error.place if isinstance(error, CountdownError) else shown
-        raise CountdownError(sentence, place=place, mend=f"what you wrote is in {draft}") from None
+        told = error if isinstance(error, CountdownError) else CountdownError("not saved", place=shown)
+        kept = CountdownError(told.sentence, place=told.place, mend=f"what you wrote is in {draft}")
+        if isinstance(error, CountdownError):
+            raise kept from None
+        session.warn(kept)
+        raise
     _discard(draft)
     session.print_lines([f"{'nothing changed' if after is None else 'changed'} in {visible(shown)}"])
 
@@ -55,8 +60,7 @@ def _place(session: Session, wanted: str | None) -> tuple[str, int | None]:
     if wanted is None:
         return next(iter(session.events_paths)), None
     found = locate(session, wanted)
-    file = next(file for file in session.files if file.shown == found.file)
-    return found.file, file.line(found.id)
+    return found.file.shown, found.file.line(found.id)
 
 
 def _edited(session: Session, shown: str, draft: Path, line: int | None) -> bytes | None:
@@ -64,7 +68,10 @@ def _edited(session: Session, shown: str, draft: Path, line: int | None) -> byte
     first = draft.read_bytes()
     while True:
         _run_editor(draft, line)
-        after = draft.read_bytes()
+        try:
+            after = draft.read_bytes()
+        except OSError as error:
+            raise CountdownError(f"the editor left no file: {error.strerror}", place=shown) from None
         if after == first:
             return None
         problems, fatal = _problems(session, shown, after)
@@ -78,7 +85,7 @@ def _edited(session: Session, shown: str, draft: Path, line: int | None) -> byte
         if choice == "k" and not fatal:
             return after
         if choice != "e":
-            raise CountdownError("this is not checked, so the file is as it was", place=shown)
+            raise CountdownError("not saved, since this is no events file", place=shown)
 
 
 def _ask(fatal: bool) -> str:
@@ -104,25 +111,35 @@ def _problems(session: Session, shown: str, data: bytes) -> tuple[list[str], boo
 
 
 def _run_editor(draft: Path, line: int | None) -> None:
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
+    named = (os.environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
+    command = next(filter(None, named), "notepad" if os.name == "nt" else "vi")
     try:
         words = shlex.split(command)
-        go_to = [f"+{line}"] if line and words and Path(words[0]).name in _GO_TO_LINE else []
-        code = subprocess.run([*words, *go_to, str(draft)], check=False).returncode  # noqa: S603  # the user's own
-    except (OSError, IndexError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is no command"
+        go_to = [f"+{line}"] if line and Path(words[0]).name in _GO_TO_LINE else []
+        code = _run([*words, *go_to, str(draft)])
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
         raise CountdownError(
             f"the editor {command!r} cannot be run: {reason}", place="countdown", mend="set EDITOR"
         ) from None
     if code != 0:
-        raise CountdownError(
-            f"the editor {command!r} ended with {code}", place="countdown", mend="the file is as it was"
-        )
+        how = f"ended with {code}" if code > 0 else f"was ended by signal {-code}"
+        raise CountdownError(f"the editor {command!r} {how}", place="countdown", mend="the file is as it was")
 
 
-def _same(draft: Path, before: bytes | None) -> bool:
+def _run(words: list[str]) -> int:
+    """The exit code of the command `words`. While it runs Ctrl-C is for it alone: in vi it ends no more than a mode."""
+    with subprocess.Popen(words) as editor:  # noqa: S603  # the user's own
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            return editor.wait()
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+
+def _holds_nothing_new(draft: Path, first: bytes) -> bool:
     try:
-        return draft.read_bytes() == (HEADER.encode() if before is None else before)
+        return draft.read_bytes() == first
     except OSError:
         return True
 

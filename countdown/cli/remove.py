@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from countdown.cli.changes import events_writer, locate
@@ -23,8 +25,15 @@ def command(session: Session, /, events: tuple[str, ...]) -> None:
     countdown remove expo
     countdown remove dentist review
     """
-    located = {(found.file, found.id): found.table for found in (locate(session, wanted) for wanted in events)}
+    located = {(found.file.shown, found.id): found.table for found in (locate(session, wanted) for wanted in events)}
     for file in dict.fromkeys(file for file, _ in located):
-        events_writer(session, file).remove([id_ for of, id_ in located if of == file])
-    for (file, id_), table in located.items():
-        click.echo(visible(f"removed {id_} ({table.get('name', 'no name')}) from {file}"))
+        ids = [id_ for of, id_ in located if of == file]
+        events_writer(session, file).remove(ids)
+        # Told at once: the next file may refuse.
+        session.print_lines([_line(id_, located[file, id_], file) for id_ in ids])
+
+
+def _line(id_: str, table: dict[str, Any], file: str) -> str:
+    name = table.get("name")
+    called = f" ({name})" if isinstance(name, str) else ""
+    return visible(f"removed {id_}{called} from {file}")

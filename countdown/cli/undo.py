@@ -28,17 +28,18 @@ def command(session: Session, /, list_: bool) -> None:
     countdown undo
     countdown undo --list
     """
-    kept = sorted(_kept(session), key=lambda found: found[1].order, reverse=True)
     if list_:
+        kept = sorted(_kept(session), key=_order, reverse=True)
         session.print_lines([_line(session, shown, each) for shown, each in kept])
         return
-    if not kept:
-        raise CountdownError("there is no change to undo", place="countdown")
-    shown = kept[0][0]
-    undone = events_writer(session, shown).undo()
+    undone = None
+    for shown in _files(session):
+        undone = events_writer(session, shown).undo()
+        if undone is not None:
+            break
     if undone is None:
-        raise CountdownError("there is no change to undo", place=shown)
-    if undone.difference:
+        raise CountdownError("there is no change to undo", place="countdown")
+    if undone.difference is not None:
         session.print_lines([visible(line) for line in undone.difference])
         raise CountdownError(
             f"was changed by hand since {visible(undone.step.what)!r}, which is not undone",
@@ -48,8 +49,22 @@ def command(session: Session, /, list_: bool) -> None:
     session.print_lines([f"undone: {visible(undone.step.what)}  ({visible(shown)})"])
 
 
+def _files(session: Session) -> list[str]:
+    """The files in use that have a step to undo, the one with the latest first."""
+    latest = [
+        (shown, kept)
+        for shown, path in session.events_paths.items()
+        if (kept := next(steps(resolved(path, shown)), None)) is not None
+    ]
+    return [shown for shown, _ in sorted(latest, key=_order, reverse=True)]
+
+
 def _kept(session: Session) -> list[tuple[str, Kept]]:
     return [(shown, kept) for shown, path in session.events_paths.items() for kept in steps(resolved(path, shown))]
+
+
+def _order(found: tuple[str, Kept]) -> int:
+    return found[1].order
 
 
 def _line(session: Session, shown: str, kept: Kept) -> str:

@@ -43,7 +43,10 @@ def command(
     today = session.now.date() if from_ is None else _day(session, read_moment(session, from_, "--from"))
     target = _target(session, " ".join(words).strip())
     day = target.first_day if isinstance(target, Countdown) else target
-    distance = between(today, day, unit, inclusive=inclusive, weekend=session.config_file.config.weekend_days)
+    try:
+        distance = between(today, day, unit, inclusive=inclusive, weekend=session.config_file.config.weekend_days)
+    except OverflowError:
+        raise CountdownError(f"{long_date(max(today, day))} is the last day, and cannot be counted as well") from None
     if number:
         session.print_lines([str(distance.whole)])
     else:
@@ -57,7 +60,7 @@ def _target(session: Session, text: str) -> Countdown | date:
     try:
         day = _day(session, parse_when(text, session.now, session.config_file.config.date_order).start)
     except PhraseError as error:
-        return session.see(_event(session, text, error))
+        return session.see(_event(session, events, text, error))
     if len(events) != 1:
         return day
     sentence = f"{text[:60]!r} is taken for the event {events[0].id}, not for {long_date(day)}"
@@ -65,12 +68,14 @@ def _target(session: Session, text: str) -> Countdown | date:
     return session.see(events[0])
 
 
-def _event(session: Session, text: str, no_date: PhraseError) -> Event:
+def _event(session: Session, events: list[Event], text: str, no_date: PhraseError) -> Event:
     try:
         return find_event(session.events, text)
     except CountdownError as error:
+        if events:
+            raise  # there are several
         mend = error.mend if error.mend.startswith("did you mean") else no_date.mend
-        raise CountdownError(f"{error.sentence}, and as a date {no_date.sentence}", mend=mend) from None
+        raise CountdownError(f"{no_date.sentence}, and no event is called that", mend=mend) from None
 
 
 def _day(session: Session, moment: Moment) -> date:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from errno import EACCES, EDQUOT, ENOSPC, EPERM, EROFS
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from countdown.errors import CountdownError
 
@@ -18,6 +19,7 @@ LOCK_SECONDS = 10.0
 _POLL_SECONDS = 0.01
 _NEW_FILE = 0o600
 _NEW_FOLDER = 0o700
+_SAME_OWNER = -1
 _MENDS = {
     ENOSPC: "make room on that disk; the file is as it was",
     EDQUOT: "make room on that disk; the file is as it was",
@@ -38,7 +40,8 @@ def locked(path: Path, shown: str) -> Iterator[None]:
 
     lock = path.with_name(f".{path.name}.lock")
     with _in_a_sentence(shown):
-        path.parent.mkdir(mode=_NEW_FOLDER, parents=True, exist_ok=True)
+        _refuse_other_than_a_file(path, shown)
+        _make_folder(path.parent, shown)
         held = FileLock(lock, timeout=LOCK_SECONDS, mode=_mode(path))
         try:
             held.acquire(poll_interval=_POLL_SECONDS)
@@ -56,8 +59,9 @@ def locked(path: Path, shown: str) -> Iterator[None]:
 def read_bytes(path: Path, shown: str) -> bytes | None:
     """What the file at `path` holds; None if it is not there. Raises CountdownError if it cannot be read."""
     try:
+        _refuse_other_than_a_file(path, shown)
         return path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise CountdownError(f"cannot be read: {error.strerror}", place=shown) from None
@@ -87,6 +91,25 @@ def remove(path: Path, shown: str) -> None:
         _sync_folder(path.parent)
 
 
+def _refuse_other_than_a_file(path: Path, shown: str) -> None:
+    """A folder is no events file; a device or a pipe would be put away by a file that takes its name."""
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    if S_ISDIR(mode):
+        raise CountdownError("this is a folder", place=shown, mend="name the file in it")
+    if not S_ISREG(mode):
+        raise CountdownError("this is not a regular file, so it cannot be changed", place=shown)
+
+
+def _make_folder(folder: Path, shown: str) -> None:
+    try:
+        folder.mkdir(mode=_NEW_FOLDER, parents=True, exist_ok=True)
+    except OSError as error:
+        raise CountdownError(f"its folder cannot be made: {error.filename}: {error.strerror}", place=shown) from None
+
+
 def _write(new: Path, data: bytes, old: Path) -> None:
     new.unlink(missing_ok=True)
     number = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _NEW_FILE)
@@ -105,8 +128,10 @@ def _take_after(old: Path, number: int) -> None:
         return
     if hasattr(os, "fchown"):
         if (found.st_uid, found.st_gid) != (os.geteuid(), os.getegid()):
-            with suppress(PermissionError):
-                os.fchown(number, found.st_uid, found.st_gid)
+            # Only root gives a file away, but a member of a group may give it to that.
+            for owner in (_SAME_OWNER, found.st_uid):
+                with suppress(PermissionError):
+                    os.fchown(number, owner, found.st_gid)
         os.fchmod(number, found.st_mode & 0o7777)
 
 
@@ -142,4 +167,6 @@ def _in_a_sentence(shown: str) -> Iterator[None]:
         yield
     except OSError as error:
         mend = _MENDS.get(error.errno or 0, "")
+        if isinstance(error, PermissionError) and error.filename and Path(error.filename).is_file():
+            mend = f"{error.filename} has to be writable; the file is as it was"
         raise CountdownError(f"cannot be changed: {error.strerror or error}", place=shown, mend=mend) from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,15 +16,27 @@ from countdown.store import history, safe_file
 from countdown.store.events_file import EventsFile
 from countdown.store.paths import decode
 from countdown.store.toml_edit import with_event, with_fields, without_event
-from countdown.store.toml_text import parse
+from countdown.store.toml_text import ImpossibleDate, parse
 
 Fields = Mapping[str, Any]
+# What tells a new event's id and fields, given the file that it goes to.
+Make = Callable[["WholeFile"], tuple[str, Fields]]
 
 FIELD_ORDER = tuple(field.encode_name for field in msgspec.structs.fields(Event) if field.name not in ("id", "file"))
 HEADER = """\
 # Events for countdown, in TOML (https://toml.io).
 # `countdown add`, `edit` and `remove` change single events; comments, order and spacing stay as you leave them.
 """
+
+
+class WholeFile(EventsFile):
+    """An events file and all the values in it, those that are no events too."""
+
+    values: dict[str, Any]
+
+    def _table(self, raw: dict[str, Any], name: str) -> dict[str, Any]:
+        self.values = raw  # reading them once more would take as long as all else
+        return super()._table(raw, name)
 
 
 class _Draft(NamedTuple):
@@ -37,10 +49,10 @@ class _Draft(NamedTuple):
 
 
 class Undone(NamedTuple):
-    """The step that was taken back; with a `difference`, lines of a unified diff, the one that could not be."""
+    """The step that was taken back; or the one that was not, with the `difference` that is in the way, a unified diff."""
 
     step: history.Step
-    difference: tuple[str, ...] = ()
+    difference: tuple[str, ...] | None = None
 
 
 class EventsWriter:
@@ -56,21 +68,14 @@ class EventsWriter:
         self._now = now
         self._warn = warn
 
-    def add(
-        self,
-        fields: Fields,
-        choose_id: Callable[[Collection[str]], str],
-        check: Callable[[Event], None],
-        *,
-        dry_run: bool = False,
-    ) -> Event:
-        """Add an event of `fields` under the id that `choose_id` makes, given those that the file has; the event.
+    def add(self, make: Make, check: Callable[[Event], None], *, dry_run: bool = False) -> Event:
+        """Add an event of the id and fields that `make` tells, given the file; the event.
 
         What `check` raises for it keeps it from being added. `dry_run` writes nothing, and all else is the same.
         """
 
-        def draft(file: EventsFile, text: str) -> _Draft:
-            id_ = choose_id(file.tables)
+        def draft(file: WholeFile, text: str) -> _Draft:
+            id_, fields = make(file)
             event = _event(file, id_, dict(fields), {})
             check(event)
             return _Draft(with_event(text, id_, fields), f"add {id_}", {**file.tables, id_: dict(fields)}, event)
@@ -83,7 +88,7 @@ class EventsWriter:
         `check` and `dry_run` are as for `add`.
         """
 
-        def draft(file: EventsFile, text: str) -> _Draft:
+        def draft(file: WholeFile, text: str) -> _Draft:
             old = _table(file, id_)
             new = {name: value for name, value in {**old, **changes}.items() if value is not None}
             event = _event(file, id_, new, old)
@@ -96,7 +101,7 @@ class EventsWriter:
         """What the file holds; None if it is not there."""
         return safe_file.read_bytes(self.path, self.shown)
 
-    def _changed_event(self, draft: Callable[[EventsFile, str], _Draft], dry_run: bool) -> Event:
+    def _changed_event(self, draft: Callable[[WholeFile, str], _Draft], dry_run: bool) -> Event:
         event = self._change(draft, dry_run=dry_run).event
         assert event is not None
         return event
@@ -104,7 +109,7 @@ class EventsWriter:
     def remove(self, ids: Sequence[str]) -> None:
         """Take the events `ids` out."""
 
-        def draft(file: EventsFile, text: str) -> _Draft:
+        def draft(file: WholeFile, text: str) -> _Draft:
             tables = dict(file.tables)
             for id_ in ids:
                 _table(file, id_)
@@ -114,7 +119,7 @@ class EventsWriter:
 
         self._change(draft)
 
-    def _change(self, draft: Callable[[EventsFile, str], _Draft], *, dry_run: bool = False) -> _Draft:
+    def _change(self, draft: Callable[[WholeFile, str], _Draft], *, dry_run: bool = False) -> _Draft:
         """Put the text that `draft` makes into the file, if its events are those that it is to hold."""
         if dry_run:
             return self._drafted(self.read(), draft)
@@ -125,10 +130,11 @@ class EventsWriter:
             self._put(before, mark + drafted.text.encode(), drafted.what)
             return drafted
 
-    def _drafted(self, before: bytes | None, draft: Callable[[EventsFile, str], _Draft]) -> _Draft:
+    def _drafted(self, before: bytes | None, draft: Callable[[WholeFile, str], _Draft]) -> _Draft:
         text = HEADER if before is None else decode(before, self.shown)
-        drafted = draft(EventsFile(self.shown, text), text)
-        if not _holds(drafted.text, {**parse(text, self.shown), "events": drafted.tables}, self.shown):
+        file = WholeFile(self.shown, text)
+        drafted = draft(file, text)
+        if not _holds(drafted.text, {**file.values, "events": drafted.tables}, self.shown):
             raise CountdownError(
                 "this event is written in a way that cannot be changed from here",
                 place=self.shown,
@@ -181,7 +187,7 @@ def resolved(path: Path, shown: str) -> Path:
     """The file that `path` leads to by symbolic links. Raises CountdownError if they lead to nothing but themselves."""
     try:
         return path.resolve()
-    except (OSError, RuntimeError) as error:
+    except (OSError, RuntimeError, ValueError) as error:  # ValueError: a NUL in the name
         raise CountdownError(f"cannot be changed: {error}", place=shown) from None
 
 
@@ -205,13 +211,24 @@ def _table(file: EventsFile, id_: str) -> dict[str, Any]:
 def _holds(text: str, wanted: dict[str, Any], shown: str) -> bool:
     """Whether `text` is TOML with the `wanted` values; a table `events` without any is as good as none."""
     try:
-        return {"events": {}, **parse(text, shown)} == wanted
+        found = {"events": {}, **parse(text, shown)}
     except CountdownError:
         return False
+    return found == wanted or _comparable(found) == _comparable(wanted)
+
+
+def _comparable(value: Any) -> Any:
+    """`value` with what is never equal to itself read twice, impossible dates and NaN, as text."""
+    if isinstance(value, dict):
+        return {key: _comparable(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_comparable(item) for item in value]
+    return (type(value), str(value)) if isinstance(value, ImpossibleDate | float) else value
 
 
 def _difference(left: bytes | None, found: bytes | None, shown: str) -> tuple[str, ...]:
     from difflib import unified_diff
 
-    old, new = ((data or b"").decode(errors="replace").splitlines() for data in (left, found))
+    # Split at line feeds alone, so that another line ending, or none at the end, shows as well.
+    old, new = ((data or b"").decode(errors="backslashreplace").split("\n") for data in (left, found))
     return tuple(unified_diff(old, new, f"{shown}, as countdown left it", f"{shown}, as it is", lineterm=""))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import stat
 import tomllib
-from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from countdown.core.event import Event
 from countdown.errors import CountdownError
 from countdown.store import history
 from countdown.store.events_file import read_events
-from countdown.store.writer import HEADER, EventsWriter
+from countdown.store.writer import HEADER, EventsWriter, Make
 from tests.build import at
 from tests.store.spellings import CHANGES, Written, files
 
@@ -36,11 +35,8 @@ def writer(path: Path, warnings: list[CountdownError] | None = None) -> EventsWr
     return EventsWriter(path, "events.toml", NOW, (warnings if warnings is not None else []).append)
 
 
-def called(id_: str) -> Any:
-    def choose(ids: Collection[str]) -> str:
-        return id_
-
-    return choose
+def called(id_: str, fields: dict[str, Any]) -> Make:
+    return lambda _: (id_, fields)
 
 
 def fine(event: Event) -> None:
@@ -49,7 +45,7 @@ def fine(event: Event) -> None:
 
 def test_a_new_file_gets_a_header_a_folder_and_is_the_users_alone(tmp_path: Path) -> None:
     path = tmp_path / "a" / "b" / "events.toml"
-    event = writer(path).add(START, called("x"), fine)
+    event = writer(path).add(called("x", START), fine)
     assert path.read_text() == HEADER + '\n[events.x]\nname = "X"\nstart = 2026-01-01\n'
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
@@ -60,7 +56,7 @@ def test_a_new_file_gets_a_header_a_folder_and_is_the_users_alone(tmp_path: Path
 def test_the_mode_stays(path: Path, mode: int) -> None:
     path.write_text("")
     path.chmod(mode)
-    writer(path).add(START, called("x"), fine)
+    writer(path).add(called("x", START), fine)
     assert stat.S_IMODE(path.stat().st_mode) == mode
 
 
@@ -69,7 +65,7 @@ def test_a_symbolic_link_stays_and_its_target_changes(tmp_path: Path, path: Path
     target.parent.mkdir()
     target.write_text("# mine\n")
     path.symlink_to(target)
-    writer(path).add(START, called("x"), fine)
+    writer(path).add(called("x", START), fine)
     assert path.is_symlink()
     assert target.read_text().startswith("# mine\n\n[events.x]")
     assert sorted(file.name for file in tmp_path.iterdir()) == ["events.toml", "home", "real"]
@@ -78,13 +74,13 @@ def test_a_symbolic_link_stays_and_its_target_changes(tmp_path: Path, path: Path
 def test_a_link_that_leads_to_itself_is_an_error(path: Path) -> None:
     path.symlink_to(path)
     with pytest.raises(CountdownError, match=r"^events\.toml: cannot be "):
-        writer(path).add(START, called("x"), fine)
+        writer(path).add(called("x", START), fine)
 
 
 @pytest.mark.parametrize("data", [b"\xef\xbb\xbf# x\r\n", b"# x\r\n[events.y]\r\nname='y'\r\nstart=2026-01-01\r\n"])
 def test_a_byte_order_mark_and_line_ends_stay(path: Path, data: bytes) -> None:
     path.write_bytes(data)
-    writer(path).add(START, called("x"), fine)
+    writer(path).add(called("x", START), fine)
     assert path.read_bytes() == data + b'\r\n[events.x]\r\nname = "X"\r\nstart = 2026-01-01\r\n'
     writer(path).remove(["x"])
     assert path.read_bytes() == data
@@ -101,10 +97,10 @@ def test_a_byte_order_mark_and_line_ends_stay(path: Path, data: bytes) -> None:
 def test_what_cannot_be_added_to_stays_as_it_is(path: Path, text: str, message: str | None) -> None:
     path.write_text(text)
     if message is None:
-        writer(path).add(START, called("z"), fine)
+        writer(path).add(called("z", START), fine)
         return
     with pytest.raises(CountdownError) as caught:
-        writer(path).add(START, called("x"), fine)
+        writer(path).add(called("x", START), fine)
     assert str(caught.value).startswith(message)
     assert path.read_text() == text
     assert list(history.steps(path)) == []
@@ -135,12 +131,12 @@ def test_what_a_check_raises_leaves_the_file_alone(path: Path) -> None:
         raise CountdownError(f"not {event.id}")
 
     with pytest.raises(CountdownError, match="not x"):
-        writer(path).add(START, called("x"), refuse)
+        writer(path).add(called("x", START), refuse)
     assert not path.exists()
 
 
 def test_a_dry_run_writes_nothing(path: Path) -> None:
-    assert writer(path).add(START, called("x"), fine, dry_run=True).id == "x"
+    assert writer(path).add(called("x", START), fine, dry_run=True).id == "x"
     assert not path.exists()
     path.write_text("[events.x]\nname='X'\nstart=2026-01-01\n")
     assert writer(path).edit("x", {"name": "Y"}, fine, dry_run=True).name == "Y"
@@ -166,7 +162,7 @@ def test_undo_gives_back_the_same_bytes_step_by_step(
     for number, (which, changes) in enumerate(steps):
         ids = list(tomllib.loads(path.read_text("utf-8")).get("events", {}))
         if which == 0 or not ids:
-            writer(path).add(START, called(f"new {number}"), fine)
+            writer(path).add(called(f"new {number}", START), fine)
         elif which == 1:
             writer(path).remove([ids[number % len(ids)]])
         else:
@@ -177,7 +173,7 @@ def test_undo_gives_back_the_same_bytes_step_by_step(
         seen.pop()
         undone = writer(path).undo()
         assert undone is not None
-        assert not undone.difference
+        assert undone.difference is None
         assert path.read_bytes() == seen[-1]
     assert writer(path).undo() is None
 
@@ -189,7 +185,7 @@ def test_what_is_written_is_read_back(
 ) -> None:
     path = tmp_path_factory.mktemp("round") / "events.toml"
     fields = {"name": name, "start": date(2026, 1, 1), "note": note, "tags": tags}
-    writer(path).add(fields, called(name), fine)
+    writer(path).add(called(name, fields), fine)
     (event,) = read_events(path, "events.toml").events
     assert (event.id, event.name, event.note, list(event.tags)) == (name, name, note, tags)
 
@@ -199,14 +195,14 @@ def test_what_is_written_is_read_back(
     ["\"'", "a\nb\r\n", "日本 🎉\u200d", "]", "#", "\x00\x1b[31m\x7f\x85", "\u202e", "x" * 10_000, "\\", '"""', "'''"],
 )
 def test_hostile_names_are_read_back(path: Path, name: str) -> None:
-    writer(path).add({"name": name, "start": date(2026, 1, 1)}, called(name), fine)
+    writer(path).add(called(name, {"name": name, "start": date(2026, 1, 1)}), fine)
     assert [event.name for event in read_events(path, "events.toml").events] == [name]
 
 
 def test_undo_goes_back_fifty_steps_and_takes_a_created_file_away(path: Path) -> None:
     seen: list[bytes | None] = [None]
     for number in range(60):
-        writer(path).add(START, called(f"x{number}"), fine)
+        writer(path).add(called(f"x{number}", START), fine)
         seen.append(path.read_bytes())
     for _ in range(50):
         seen.pop()
@@ -214,18 +210,19 @@ def test_undo_goes_back_fifty_steps_and_takes_a_created_file_away(path: Path) ->
         assert path.read_bytes() == seen[-1]
     assert writer(path).undo() is None
     path.unlink()
-    writer(path).add(START, called("x"), fine)
+    writer(path).add(called("x", START), fine)
     assert writer(path).undo() is not None
     assert not path.exists()
 
 
 def test_undo_refuses_a_file_that_was_changed_by_hand_and_shows_the_difference(path: Path) -> None:
     path.write_text("# a\n")
-    writer(path).add(START, called("x"), fine)
+    writer(path).add(called("x", START), fine)
     by_hand = path.read_text().replace('"X"', '"by hand"')
     path.write_text(by_hand)
     undone = writer(path).undo()
     assert undone is not None
+    assert undone.difference is not None
     assert undone.difference[3:] == (
         " # a",
         " ",
@@ -233,17 +230,18 @@ def test_undo_refuses_a_file_that_was_changed_by_hand_and_shows_the_difference(p
         '-name = "X"',
         '+name = "by hand"',
         " start = 2026-01-01",
+        " ",
     )
     assert path.read_text() == by_hand
     path.write_text(by_hand.replace('"by hand"', '"X"'))
     undone = writer(path).undo()
     assert undone is not None
-    assert not undone.difference
+    assert undone.difference is None
     assert path.read_text() == "# a\n"
 
 
 def test_a_change_that_was_cut_off_before_it_was_made_is_passed_over(path: Path) -> None:
-    writer(path).add(START, called("x"), fine)
+    writer(path).add(called("x", START), fine)
     data = path.read_bytes()
     history.record(path, history.Step("add y", NOW, data, data + b"# more\n"))
     undone = writer(path).undo()
@@ -253,7 +251,7 @@ def test_a_change_that_was_cut_off_before_it_was_made_is_passed_over(path: Path)
 
 
 def test_a_torn_step_is_passed_over(path: Path) -> None:
-    writer(path).add(START, called("x"), fine)
+    writer(path).add(called("x", START), fine)
     (kept,) = history.steps(path)
     (kept.file.parent / "00000002.step").write_bytes(kept.file.read_bytes()[:20])
     assert [each.step.what for each in history.steps(path)] == ["add x"]
@@ -266,7 +264,7 @@ def test_without_a_state_folder_a_change_is_made_and_says_that_it_cannot_be_undo
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
     warnings: list[CountdownError] = []
-    writer(path, warnings).add(START, called("x"), fine)
+    writer(path, warnings).add(called("x", START), fine)
     assert path.exists()
     (warning,) = warnings
     assert str(warning).startswith("events.toml: this change cannot be undone: ")
