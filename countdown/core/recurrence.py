@@ -74,10 +74,10 @@ def current_or_next(event: Event, now: datetime) -> Occurrence | None:
     return None
 
 
-def last(event: Event, now: datetime) -> Occurrence | None:
-    """The latest occurrence that has begun by `now`, for an event that has none to come; None if it never happens."""
+def last(event: Event, now: datetime, through: date | None = None) -> Occurrence | None:
+    """The latest occurrence that starts by the date `through`, by default today's; None if there is none."""
     zone = _viewer(now)
-    limits = (_today(event, now), event.until, _until(event, zone))
+    limits = (through or _today(event, now), event.until, _until(event, zone))
     day = _last_day(event, zone, min(date_of(limit) for limit in limits if limit is not None))
     return None if day is None else deque(occurrences(event, day, zone, through=day), maxlen=1).pop()
 
