@@ -29,6 +29,10 @@ COMMANDS = {
     "edit": "countdown.cli.edit",
     "remove": "countdown.cli.remove",
     "undo": "countdown.cli.undo",
+    "remind": "countdown.cli.remind",
+    "snooze": "countdown.cli.snooze",
+    "dismiss": "countdown.cli.dismiss",
+    "schedule": "countdown.cli.schedule",
     "check": "countdown.cli.check",
     "config": "countdown.cli.config",
 }
