@@ -14,6 +14,8 @@ from countdown.store.history import Kept, steps
 from countdown.store.writer import resolved
 from countdown.view.text import visible
 
+_NONE = "there is no change to undo"
+
 
 @click.command("undo")
 @click.option("--list", "list_", is_flag=True, help="List the changes that can be undone, latest first.")
@@ -31,6 +33,8 @@ def command(session: Session, /, list_: bool) -> None:
     if list_:
         kept = sorted(_kept(session), key=_order, reverse=True)
         session.print_lines([_line(session, shown, each) for shown, each in kept])
+        if not kept:
+            session.warn(CountdownError(_NONE, place="countdown"))
         return
     undone = None
     for shown in _files(session):
@@ -38,7 +42,7 @@ def command(session: Session, /, list_: bool) -> None:
         if undone is not None:
             break
     if undone is None:
-        raise CountdownError("there is no change to undo", place="countdown")
+        raise CountdownError(_NONE, place="countdown")
     if undone.difference is not None:
         session.print_lines([visible(line) for line in undone.difference])
         raise CountdownError(

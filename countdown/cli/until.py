@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import click
 
@@ -15,6 +15,7 @@ from countdown.core.dates import Moment, date_of
 from countdown.core.event import Event
 from countdown.core.phrases import PhraseError, parse_when
 from countdown.core.selection import find_event, matching
+from countdown.core.zones import in_zone
 from countdown.errors import CountdownError
 from countdown.view.distance import distance_line
 from countdown.view.words import long_date
@@ -81,5 +82,5 @@ def _event(session: Session, events: list[Event], text: str, no_date: PhraseErro
 def _day(session: Session, moment: Moment) -> date:
     """The date of `moment` by the viewer's clock."""
     if isinstance(moment, datetime) and moment.tzinfo is not None:
-        moment = moment.astimezone(session.now.tzinfo)
+        moment = in_zone(moment, session.now.tzinfo or UTC)
     return date_of(moment)
