@@ -27,7 +27,7 @@ def toml_value(value: object) -> str:
     if isinstance(value, Mapping):
         pairs = ", ".join(f"{toml_key(key)} = {toml_value(item)}" for key, item in value.items())
         return f"{{ {pairs} }}" if pairs else "{}"
-    if isinstance(value, Sequence):
+    if isinstance(value, Sequence) and not isinstance(value, bytes):
         return f"[{', '.join(toml_value(item) for item in value)}]"
     raise TypeError(f"TOML has no {type(value).__name__}")
 

@@ -26,7 +26,8 @@ def distance_line(
     else:
         day, name = target, ""
     start = "" if since is None else f" from {long_date(since)}"
-    direction = "until" if day >= today else "back to" if since else "since"
+    over = day < today or (day == today and _is_over(target))
+    direction = "until" if not over else "back to" if since else "since"
     counted = ", both ends counted" if inclusive else ""
     return f"{_amount(distance, unit)}{start} {direction} {name}{long_date(day)}{_near(target, day, today, since)}{counted}"
 
@@ -39,9 +40,14 @@ def _amount(distance: Distance, unit: str) -> str:
     return " and ".join(parts)
 
 
+def _is_over(target: Countdown | date) -> bool:
+    return isinstance(target, Countdown) and target.state == "past"
+
+
 def _near(target: Countdown | date, day: date, today: date, since: date | None) -> str:
     if since is not None:
         return ""
     near = nearness(target) if isinstance(target, Countdown) else ""
-    near = near or {0: "today", 1: "tomorrow", -1: "yesterday"}.get(day.toordinal() - today.toordinal(), "")
+    names = {0: "earlier today" if _is_over(target) else "today", 1: "tomorrow", -1: "yesterday"}
+    near = near or names.get(day.toordinal() - today.toordinal(), "")
     return f" ({near})" if near else ""
