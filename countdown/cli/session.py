@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
@@ -90,6 +91,11 @@ class Session:
     def events(self) -> list[Event]:
         """The events of all files, in order."""
         return [event for file in self.files for event in file.events]
+
+    @cached_property
+    def ids(self) -> Counter[str]:
+        """How many events have each id: two files may have the same."""
+        return Counter(event.id for event in self.events)
 
     @property
     def nothing_begun(self) -> bool:

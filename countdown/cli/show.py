@@ -9,8 +9,8 @@ import click
 from countdown.cli.card import print_card
 from countdown.cli.options import global_options, pass_session
 from countdown.cli.session import Session
+from countdown.core.plan import plan
 from countdown.core.recurrence import upcoming_starts
-from countdown.core.reminders import reminders
 from countdown.core.selection import find_event
 from countdown.core.workdays import workdays
 from countdown.view.card import Details, rows
@@ -37,7 +37,7 @@ def command(session: Session, /, event: str, as_json: bool) -> None:
     seen = session.see(found)
     details = Details(
         upcoming=list(islice(upcoming_starts(found, session.now), _UPCOMING)),
-        reminders=reminders(seen, session.config_file.config.remind_time),
+        reminders=plan(seen, session.config_file.config.remind_time),
         workdays=workdays(session.now.date(), seen.first_day, session.config_file.config.weekend_days),
         source=session.source(found),
     )

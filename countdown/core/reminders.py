@@ -1,58 +1,212 @@
-"""An event's leads, and when they come due for one occurrence."""
+"""Which reminders came due in a window of time. docs/reminders.md tells the rules."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
-from itertools import islice, pairwise
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from typing import NamedTuple
 
 import msgspec
 
-from countdown.core.countdown import Countdown
-from countdown.core.dates import date_of
-from countdown.core.event import Event
-from countdown.core.lead import Lead, parse_leads
-from countdown.core.recurrence import occurrences
-from countdown.core.repeat import Step, parse_repeat
+from countdown.core.countdown import Countdown, see
+from countdown.core.dates import date_of, move
+from countdown.core.event import Event, Occurrence
+from countdown.core.lead import Lead
+from countdown.core.plan import leads
+from countdown.core.recurrence import is_over, last, occurrences
+from countdown.core.window import Past, Window
+from countdown.core.zones import in_zone
 
-_DEFAULT = (Lead(7, "d"), Lead(1, "d"), Lead(0, "d"))
-_STEP_DAYS = {"weekday": 1, "day": 1, "week": 7, "month": 28, "year": 365}
-# A rule's shortest gap is looked for among so many occurrences.
-_SAMPLE = 9
+# Days that zones, changes of clocks and clamped month ends may move a start by, against its lead counted back.
+_SLACK = 4
+_DAY = timedelta(days=1)
+_ON_THE_DAY = Lead(0, "d")
+_IN_A_DAY = {"min": 24 * 60, "h": 24}
 
 
 class Reminder(msgspec.Struct, frozen=True):
-    """A lead of one occurrence and the moment it comes due, in the viewer's zone."""
+    """A lead that came due for the occurrence that `countdown` sees, at `due` in the viewer's zone.
 
+    `covers` names all that this one reminder stands for; with the occurrence's key these are what a channel has been
+    told. `missed` tells that the occurrence was over before a lead ahead of it could be told.
+    """
+
+    countdown: Countdown
     lead: Lead
     due: datetime
+    text: str | None
+    covers: tuple[str, ...]
+    missed: bool
+
+    @property
+    def late(self) -> int:
+        """Whole days from the date it was due on to today; 0 for later today."""
+        return max(0, (self.countdown.now.date() - self.due.date()).days)
+
+    @property
+    def occurrence(self) -> str:
+        """The key of the occurrence."""
+        return occurrence_key(self.countdown.occurrence)
 
 
-def leads(event: Event) -> tuple[Lead, ...]:
-    """The event's leads, ranges expanded; without any, 7d, 1d and 0d less those not shorter than its repeat's step."""
-    if event.remind is None:
-        step = _step_days(event)
-        return tuple(lead for lead in _DEFAULT if step is None or lead.number < step)
-    return tuple(lead for text in event.remind for lead in parse_leads(text))
+def occurrence_key(occurrence: Occurrence) -> str:
+    """What names an occurrence among its event's, for every viewer alike: its start by the event's own clocks."""
+    start = occurrence.start
+    return start.replace(tzinfo=None).isoformat() if isinstance(start, datetime) else start.isoformat()
 
 
-def reminders(countdown: Countdown, remind_at: time) -> list[Reminder]:
-    """The reminders of the occurrence that `countdown` sees, in the order they come due."""
-    found = []
-    for lead in leads(countdown.event):
-        due = lead.due(countdown.start, countdown.now, remind_at)
-        if due is not None:
-            found.append(Reminder(lead, due))
+def find_occurrence(event: Event, key: str, now: datetime) -> Occurrence | None:
+    """The occurrence that `key` names, as a viewer in the zone of `now` sees it; None if the event has it no more."""
+    assert now.tzinfo is not None, "now is in the viewer's zone"
+    day = date.fromisoformat(key[:10])
+    found = occurrences(event, day - _DAY, now.tzinfo, through=day + _DAY)
+    return next((occurrence for occurrence in found if occurrence_key(occurrence) == key), None)
+
+
+def came_due(event: Event, window: Window, now: datetime, remind_at: time, past: Past | None = None) -> list[Reminder]:
+    """The reminders of `event` that came due in `window`, as seen at `now`, in the order they were due.
+
+    Leads of days are due at `remind_at` if they have no time of their own. Without a `past` nothing was told, put
+    off or dismissed, and nothing nags.
+    """
+    known = past or Past()
+    if event.timed and window.travelled:
+        # The date that a moment has may be one less here than it was there. What was told there stays told.
+        window = window.earlier()
+    plans = {plan.key: plan for plan in _in_window(event, window, now, remind_at)}
+    for key in known.put_off:
+        occurrence = find_occurrence(event, key, now)
+        plans |= {} if occurrence is None else {key: _Plan(event, occurrence, now, remind_at)}
+    nagging = _nagging(event, window, now, remind_at) if event.nag and past is not None else None
+    if nagging is not None:
+        plans[nagging.key] = nagging
+    found: list[Reminder] = []
+    for plan in plans.values():
+        found += plan.told_together(plan.dues(window, known, nags=plan is nagging))
     return sorted(found, key=lambda reminder: reminder.due.timestamp())
 
 
-def _step_days(event: Event) -> int | None:
-    """Days from one occurrence to the next, at the least; None if the event does not repeat."""
-    if event.repeat is None:
-        return None
-    rule = parse_repeat(event.repeat)
-    if isinstance(rule, Step):
-        return _STEP_DAYS[rule.unit] * rule.count
-    days = [date_of(seen.start) for seen in islice(occurrences(event, event.first_day, UTC), _SAMPLE)]
-    # What happens several times a day counts as one day's: default leads go no finer.
-    gaps = [later.toordinal() - earlier.toordinal() for earlier, later in pairwise(days) if later != earlier]
-    return min(gaps, default=1 if len(days) > 1 else None)
+class _Due(NamedTuple):
+    """What is due: a lead, when, the name it is known by, and its text; `again` if it is not the lead's first time."""
+
+    lead: Lead
+    at: datetime
+    name: str
+    text: str | None
+    again: bool = False
+
+
+class _Plan:
+    """All leads of one occurrence."""
+
+    def __init__(self, event: Event, occurrence: Occurrence, now: datetime, remind_at: time) -> None:
+        self.event, self.occurrence, self.now, self.remind_at = event, occurrence, now, remind_at
+        self.key = occurrence_key(occurrence)
+
+    @cached_property
+    def leads(self) -> list[_Due]:
+        """Each lead when it is due, in that order."""
+        start = self.occurrence.start
+        seen = in_zone(start, self.now.tzinfo) if isinstance(start, datetime) and self.now.tzinfo else start
+        found = []
+        for lead in leads(self.event):
+            at = lead.due(seen, self.now, self.remind_at)
+            if at is not None:
+                clock = f" {lead.at:%H:%M}" if lead.at else ""
+                found.append(_Due(lead, at, f"{lead.name}{clock} {lead.text or ''}".rstrip(), lead.text))
+        return sorted(found, key=lambda due: (due.at.timestamp(), -due.lead.number))
+
+    def dues(self, window: Window, past: Past, *, nags: bool) -> list[_Due]:
+        """What is due in the window and was not told."""
+        put_off = past.put_off.get(self.key)
+        wakes = False
+        if put_off is not None:
+            if put_off.until is None or put_off.until.timestamp() > window.through.timestamp():
+                return []
+            wakes = window.holds(put_off.until, exact=True)
+        found = []
+        for due in self.leads:
+            was_put_off = wakes and put_off is not None and put_off.holds(due.at)
+            if was_put_off or window.holds(due.at, exact=due.lead.exact):
+                found.append(due)
+        if wakes and put_off is not None and put_off.until is not None:
+            again = self._again(put_off.until, f"snoozed to {put_off.until.astimezone(UTC).isoformat()}")
+            # The latest may only come now, for the first time.
+            found += [again] if all(due.lead is not again.lead for due in found) else []
+        if nags and not any(due.text and not due.again for due in found):
+            found += [due for due in self._nags(window) if window.holds(due.at, exact=False)]
+        return [due for due in found if (self.key, due.name) not in past.told]
+
+    def _again(self, at: datetime, name: str) -> _Due:
+        """The latest lead at `at`, once more; before all of them the first."""
+        before = [due for due in self.leads if due.at.timestamp() <= at.timestamp()]
+        due = (before or self.leads or [_Due(_ON_THE_DAY, at, "", None)])[-1 if before else 0]
+        return _Due(due.lead, in_zone(at, self.now.tzinfo or UTC), name, due.text, again=True)
+
+    def _nags(self, window: Window) -> Iterator[_Due]:
+        """The latest of the daily repetitions after the first lead, if any; with the latest text there was."""
+        day = window.through.date()
+        at = datetime.combine(day, self.remind_at, self.now.tzinfo)
+        if at.replace(tzinfo=None) > window.through.replace(tzinfo=None):
+            at -= _DAY
+        if self.leads and at.timestamp() > self.leads[0].at.timestamp():
+            again = self._again(at, f"nag {at.date().isoformat()}")
+            texts = [due.text for due in self.leads if due.text and due.at.timestamp() <= at.timestamp()]
+            yield again._replace(text=texts[-1] if texts else None)
+
+    def told_together(self, dues: list[_Due]) -> Iterator[Reminder]:
+        """The reminders that `dues` make: a lead with a text of its own is a step of a plan, all others become one."""
+        over = is_over(self.occurrence, self.now)
+        seen = see(self.event, self.occurrence, self.now, "past" if over else None)
+        steps = [[due] for due in dues if due.text and not due.again]
+        rest = [due for due in dues if not due.text or due.again]
+        for group in [rest, *steps] if rest else steps:
+            latest_due = max(group, key=lambda due: due.at.timestamp())
+            missed = over and any(due.lead.number >= 0 and not due.again for due in group)
+            covers = tuple(due.name for due in group)
+            yield Reminder(seen, latest_due.lead, latest_due.at, latest_due.text, covers, missed)
+
+
+def _in_window(event: Event, window: Window, now: datetime, remind_at: time) -> Iterator[_Plan]:
+    """The occurrences that may have a lead in the window."""
+    assert now.tzinfo is not None, "now is in the viewer's zone"
+    for low, high in _start_ranges(event, window):
+        for occurrence in occurrences(event, low, now.tzinfo, through=high):
+            yield _Plan(event, occurrence, now, remind_at)
+
+
+def _start_ranges(event: Event, window: Window) -> list[tuple[date, date]]:
+    """Dates between which such occurrences start: apart from each other, ascending."""
+    low, high = min(window.after.date(), window.after_wall.date()), window.through.date()
+    merged: list[tuple[date, date]] = []
+    for begin, end in sorted(_start_range(lead, low, high) for lead in leads(event)):
+        if merged and begin <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((begin, end))
+    return merged
+
+
+def _start_range(lead: Lead, low: date, high: date) -> tuple[date, date]:
+    number, unit = lead.number, lead.unit
+    if lead.exact:
+        number, unit = number // _IN_A_DAY[unit], "d"
+    try:
+        return move(low, number, unit) - _SLACK * _DAY, move(high, number, unit) + _SLACK * _DAY
+    except OverflowError:
+        return date.max, date.max
+
+
+def _nagging(event: Event, window: Window, now: datetime, remind_at: time) -> _Plan | None:
+    """The occurrence that may nag: the latest whose first lead has come due."""
+    through = max((high for _, high in _start_ranges(event, window)), default=None)
+    while through is not None:
+        occurrence = last(event, now, through)
+        if occurrence is None:
+            return None
+        plan = _Plan(event, occurrence, now, remind_at)
+        if plan.leads and plan.leads[0].at.timestamp() <= window.through.timestamp():
+            return plan
+        through = date_of(occurrence.start) - _DAY
+    return None

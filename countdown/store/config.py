@@ -22,11 +22,19 @@ _NOT_READ_YET = {
 }
 
 
+class Notify(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where reminders go: the desktop, Apprise URLs, and a command as an argument list."""
+
+    desktop: bool = False
+    urls: tuple[str, ...] = ()
+    command: tuple[str, ...] = ()
+
+
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What config.toml says. `files` stand as written; none means events.toml beside it.
 
-    `date_order` is how 11/12/2026 reads where a date is typed; without it that is refused. `week_start` and `notify`
-    are for commands that are still to come.
+    `date_order` is how 11/12/2026 reads where a date is typed; without it that is refused. `week_start` is for a
+    command that is still to come.
     """
 
     files: tuple[str, ...] = ()
@@ -35,7 +43,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     remind_at: str = "00:00"
     weekend: tuple[Weekday, ...] = ("saturday", "sunday")
     holidays: str | None = None
-    notify: dict[str, Any] = {}
+    notify: Notify = Notify()
     calendars: dict[str, Any] = {}
 
     @property
@@ -79,10 +87,15 @@ def read_config(path: Path) -> ConfigFile:
     table = dict(parse(text, str(path)))
     lines, warnings = Lines(text), []
 
-    def warn(name: str, sentence: str, mend: str = "") -> None:
-        place = f"{path}:{lines.line(name)}: {dotted((name,))}"
+    def warn(name: str, sentence: str, mend: str = "", table: tuple[str, ...] = ()) -> None:
+        place = f"{path}:{lines.line(*table, name)}: {dotted((*table, name))}"
         warnings.append(CountdownError(sentence, place=place, mend=mend))
 
+    if isinstance(table.get("notify"), dict):
+        table["notify"] = notify = dict(table["notify"])
+        for problem in list(problems(Notify, notify)):
+            warn(problem.field, problem.sentence, problem.mend, ("notify",))
+            del notify[problem.field]
     for problem in list(problems(Config, table)):
         warn(problem.field, problem.sentence, problem.mend)
         del table[problem.field]

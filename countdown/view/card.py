@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from countdown.core.countdown import Countdown
-from countdown.core.reminders import Reminder
+from countdown.core.plan import Planned
 from countdown.view.plain import tag_column
 from countdown.view.text import visible
 from countdown.view.words import bar, count, long_date, nearness, plural, short_date, weeks_and_days
@@ -20,7 +20,7 @@ class Details(msgspec.Struct, frozen=True):
     """What a card tells beside the countdown: starts to come, its reminders, working days left, and its source."""
 
     upcoming: Sequence[date]
-    reminders: Sequence[Reminder]
+    reminders: Sequence[Planned]
     workdays: int
     source: str
 
@@ -93,7 +93,7 @@ def _repeats(countdown: Countdown, upcoming: Sequence[date]) -> Iterator[Row]:
         yield "next", ", ".join(_short(start, countdown) for start in upcoming)
 
 
-def _reminders(countdown: Countdown, reminders: Sequence[Reminder]) -> Iterator[Row]:
+def _reminders(countdown: Countdown, reminders: Sequence[Planned]) -> Iterator[Row]:
     label = "reminders"
     for reminder in reminders:
         due = reminder.due

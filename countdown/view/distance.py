@@ -26,7 +26,7 @@ def distance_line(
     else:
         day, name = target, ""
     start = "" if since is None else f" from {long_date(since)}"
-    over = day < today or (day == today and _is_over(target))
+    over = day < today or (day == today and since is None and _is_over(target))
     direction = "until" if not over else "back to" if since else "since"
     counted = ", both ends counted" if inclusive else ""
     return f"{_amount(distance, unit)}{start} {direction} {name}{long_date(day)}{_near(target, day, today, since)}{counted}"

@@ -10,6 +10,7 @@ import msgspec
 
 from countdown.core.countdown import Countdown
 from countdown.core.event import Event
+from countdown.core.plan import Planned
 from countdown.core.reminders import Reminder
 from countdown.view.text import visible_in_json
 
@@ -47,7 +48,7 @@ def list_json(countdowns: Iterable[Countdown], now: datetime, source: Callable[[
 
 
 def show_json(
-    countdown: Countdown, source: str, upcoming: Iterable[datetime | Any], reminders: Iterable[Reminder]
+    countdown: Countdown, source: str, upcoming: Iterable[datetime | Any], reminders: Iterable[Planned]
 ) -> str:
     """The object of `show --json`: the list's with one event, its next starts and its reminders."""
     event = fields(countdown, source)
@@ -59,6 +60,27 @@ def show_json(
     return _line(countdown.now, [event])
 
 
-def _line(now: datetime, events: list[dict[str, Any]]) -> str:
-    encoded = msgspec.json.encode({"schema": SCHEMA, "now": now.isoformat(timespec="seconds"), "events": events})
+def reminder_fields(reminder: Reminder) -> dict[str, str | int | bool | None]:
+    """One reminder of the object of `remind --json`, which are also the fields that a command is given."""
+    seen = reminder.countdown
+    return {
+        "id": seen.event.id,
+        "name": seen.name,
+        "occurrence": seen.occurrence.key,
+        "lead": reminder.lead.name,
+        "due": reminder.due.isoformat(),
+        "days": seen.days,
+        "late": reminder.late,
+        "missed": reminder.missed,
+        "text": reminder.text,
+    }
+
+
+def remind_json(reminders: Iterable[Reminder], now: datetime) -> str:
+    """The object of `remind --json`, on one line."""
+    return _line(now, [reminder_fields(reminder) for reminder in reminders], "reminders")
+
+
+def _line(now: datetime, rows: list[dict[str, Any]], name: str = "events") -> str:
+    encoded = msgspec.json.encode({"schema": SCHEMA, "now": now.isoformat(timespec="seconds"), name: rows})
     return visible_in_json(encoded.decode())

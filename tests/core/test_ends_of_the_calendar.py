@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from countdown.core.countdown import countdown
 from countdown.core.event import Event
+from countdown.core.plan import plan
 from countdown.core.recurrence import upcoming_starts
-from countdown.core.reminders import reminders
 from tests.build import at, make_event
 
 _EDGES = st.datetimes(datetime(1, 1, 1), datetime(1, 1, 9)) | st.datetimes(
@@ -48,7 +48,7 @@ def test_an_event_at_an_end_of_the_calendar_has_a_countdown_or_none(event: Event
     found = countdown(event, now)
     if found is not None:
         told: list[Any] = [found.days, found.day, found.start, found.end, found.name, found.years, found.order]
-        told += [found.minutes_to_start, found.minutes_to_end, found.progress, reminders(found, time(0))]
+        told += [found.minutes_to_start, found.minutes_to_end, found.progress, plan(found, time(0))]
         assert told
 
 

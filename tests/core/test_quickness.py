@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from countdown.core.countdown import countdown
+from countdown.core.plan import leads
 from countdown.core.recurrence import upcoming_starts
-from countdown.core.reminders import leads
 from tests.build import at, make_event
 
 _NOW = at("2026-11-24T09:00")

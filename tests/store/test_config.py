@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from countdown.errors import CountdownError
-from countdown.store.config import Config, ConfigFile, read_config
+from countdown.store.config import Config, ConfigFile, Notify, read_config
 
 
 def config_of(folder: Path, text: str) -> ConfigFile:
@@ -45,7 +45,8 @@ def test_an_empty_file_is_fine(tmp_path: Path, text: str) -> None:
         ('remind_at = "23:59"', "remind_time", time(23, 59)),
         ('weekend = ["friday", "saturday"]', "weekend_days", {4, 5}),
         ("weekend = []", "weekend_days", set()),
-        ('[notify]\ndesktop = true\ncommand = ["hook"]', "notify", {"desktop": True, "command": ["hook"]}),
+        ('[notify]\ndesktop = true\ncommand = ["hook"]', "notify", Notify(desktop=True, command=("hook",))),
+        ('[notify]\nurls = ["json://localhost"]', "notify", Notify(urls=("json://localhost",))),
     ],
 )
 def test_each_field_is_read(tmp_path: Path, line: str, field: str, value: Any) -> None:
@@ -66,6 +67,8 @@ WRONG = [
     ("remind_at = 8", 'remind_at: text in quotes is needed here, not a number; write "8"'),
     ('weekend = "sunday"', 'weekend: a list in [ ] is needed here, not text; write ["sunday"]'),
     ('weekend = ["sunday", "lunes"]', "weekend: 'lunes' is not one of its values; write monday, tuesday, wednesday, thursday, friday, saturday or sunday"),
+    ("notify.ulrs = ['x']", "notify.ulrs: unknown field; did you mean 'urls'?"),
+    ("notify.command = 'x'", "notify.command: a list in [ ] is needed here, not text"),
     ("notify = true", "notify: a table is needed here, not true or false"),
     ("calendars = 2026-02-30", "calendars: '2026-02-30' is not a date: February 2026 has 28 days; "),
     ('fils = ["a"]', "fils: unknown field; did you mean 'files'?"),

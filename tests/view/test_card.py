@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from countdown.core.countdown import Countdown
-from countdown.core.reminders import reminders
+from countdown.core.plan import plan
 from countdown.view.card import Details, Row, heading, rows, summary
 from tests.build import seen
 
@@ -17,7 +17,7 @@ NOW = "2026-11-24T09:00"
 
 
 def card(countdown: Countdown, upcoming: Sequence[date] = (), workdays: int = 2) -> list[Row]:
-    details = Details(upcoming, reminders(countdown, time()), workdays, "events.toml:4")
+    details = Details(upcoming, plan(countdown, time()), workdays, "events.toml:4")
     return rows(countdown, details)
 
 

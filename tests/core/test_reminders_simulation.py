@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countdown.core.due import came_due, occurrence_key
 from countdown.core.event import Event
 from countdown.core.lead import Lead
+from countdown.core.plan import leads
 from countdown.core.recurrence import occurrences
-from countdown.core.reminders import leads
+from countdown.core.reminders import came_due, occurrence_key
 from countdown.core.window import Past, first_run, since
 from countdown.core.zones import in_zone
 from tests.build import make_event

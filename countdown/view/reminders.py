@@ -1,0 +1,55 @@
+"""Reminders as lines, and as the message that a channel is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from countdown.core.reminders import Reminder
+from countdown.view.plain import date_column
+from countdown.view.text import cells, pad, visible
+from countdown.view.words import count, plural
+
+AWAY = "While you were away"
+_WIDEST_NAME = 40
+
+
+def reminder_lines(reminders: Sequence[Reminder]) -> list[str]:
+    """A line for each: days, name, dates, its text, and how late it is."""
+    counts = [count(reminder.countdown) for reminder in reminders]
+    names = [visible(reminder.countdown.name) for reminder in reminders]
+    count_width = max(map(len, counts), default=0)
+    name_width = max((width for name in names if (width := cells(name)) <= _WIDEST_NAME), default=0)
+    return [
+        "  ".join(filter(None, (days.rjust(count_width), pad(name, name_width), *_details(reminder)))).rstrip()
+        for days, name, reminder in zip(counts, names, reminders, strict=True)
+    ]
+
+
+def away_last(reminders: Iterable[Reminder]) -> list[Reminder]:
+    """Those of what is to come, then the missed ones; each in the order it was due."""
+    return sorted(reminders, key=lambda reminder: (reminder.missed, reminder.due.timestamp()))
+
+
+def title(reminder: Reminder) -> str:
+    """One line: the name, and how near it is."""
+    return f"{visible(reminder.countdown.name)}: {count(reminder.countdown)}"
+
+
+def body(reminder: Reminder) -> str:
+    """The text, the dates, and the place."""
+    where = reminder.countdown.event.where
+    lines = [*_details(reminder), *([visible(where)] if where else [])]
+    return "\n".join([AWAY, *lines] if reminder.missed else lines)
+
+
+def digest_title(reminders: Sequence[Reminder]) -> str:
+    """The title of one message for all of them."""
+    return plural(len(reminders), "reminder")
+
+
+def _details(reminder: Reminder) -> list[str]:
+    parts = [visible(reminder.text)] if reminder.text else []
+    parts.append(date_column(reminder.countdown))
+    if reminder.late and not reminder.missed:
+        parts.append(f"({plural(reminder.late, 'day')} late)")
+    return parts
