@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import subprocess
 import sys
 from pathlib import Path
 
 import pexpect
 import pyte
-import pytest
 
 REPOSITORY = Path(__file__).parents[1]
 PICTURE = re.compile(r"```\n\$ countdown (?P<arguments>.*)\n(?P<screen>(?:.*\n)+?)```")
@@ -23,15 +23,24 @@ def test_the_picture_is_the_programs_own() -> None:
     assert match["screen"] == _screen(shlex.split(match["arguments"]))
 
 
-def test_its_commands_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    readme = (REPOSITORY / "README.md").read_text()
-    commands = re.findall(r"^countdown\b.*?(?= *#|$)", readme, re.MULTILINE)
-    assert len(commands) >= 8
-    monkeypatch.setenv("COUNTDOWN_FILE", str(REPOSITORY / "events.toml"))
-    from countdown.cli.main import main
-
+def test_its_commands_work_as_written_in_order_and_in_a_fresh_home(home: Path) -> None:
+    commands = re.findall(r"^countdown\b.*$", (REPOSITORY / "README.md").read_text(), re.MULTILINE)
+    assert len(commands) >= 17
+    program = f'countdown() {{ {shlex.quote(sys.executable)} -m countdown --now 2026-11-24 "$@"; }}'
+    events: list[str] = []
     for command in commands:
-        assert main([*shlex.split(command)[1:], "--now", "2026-11-24"]) == (1 if "-q" in command else 0), command
+        done = subprocess.run(
+            ["/bin/sh", "-uc", f"{program}\n{command}"],
+            check=False, capture_output=True, text=True, timeout=60, env=os.environ | {"EDITOR": "true"},
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (1 if "-q" in command else 0, ""), command
+        assert done.stdout or "-q" in command, command
+        if re.match("countdown (add|edit|remove|undo)", command):
+            events.append((home / ".config/countdown/events.toml").read_text())
+    assert "Ada turns" in events[2]
+    assert "start = 2026-11-27" in events[3]
+    assert [("dentist" in text) for text in events] == [True, True, True, True, True, False, True]
+    assert events[6] == events[4]
 
 
 def _screen(arguments: list[str]) -> str:

@@ -134,7 +134,9 @@ def _with_field(text: str, entries: list[_Entry], field: str, value: object, ord
         return insert_line(text, table.start, table.end, f"{field} = {toml_value(value)}")
     if table is not None and not fields:
         return _with_pair(text, table, field, value)
-    return _insert_before(text, next(iter(fields.values())), field, value)
+    if fields:
+        return _insert_before(text, next(iter(fields.values())), field, value)
+    return _insert_header(text, entries[0].span, field, value)
 
 
 def _insert_behind(text: str, entry: _Entry, field: str, value: object, fields: list[_Entry]) -> str:
@@ -151,6 +153,17 @@ def _common_column(text: str, fields: list[_Entry]) -> int:
     columns = {key_column(text, entry.span) for entry in fields}
     lengths = {len(entry.span.path[-1]) for entry in fields}
     return columns.pop() if len(columns) == 1 and len(lengths) > 1 else 0
+
+
+def _insert_header(text: str, below: Span, field: str, value: object) -> str:
+    """`text` with a header of its own for an event that has tables below it alone, and of which `below` is the first.
+
+    Where that is no header the event cannot have one either, and `text` stays: whoever checks it will see.
+    """
+    if not below.header:
+        return text
+    start, eol = below.start, line_end(text)
+    return f"{text[:start]}[events.{toml_key(below.path[1])}]{eol}{field} = {toml_value(value)}{eol}{eol}{text[start:]}"
 
 
 def _insert_before(text: str, entry: _Entry, field: str, value: object) -> str:
