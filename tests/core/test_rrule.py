@@ -161,6 +161,9 @@ def test_what_follows_a_day_does_not_depend_on_where_one_looks_from(text: str, f
         ("2024-02-29", "FREQ=YEARLY", "2024-02-29 2028-02-29 2032-02-29"),
         ("2024-01-01", "FREQ=YEARLY;BYWEEKNO=-52;BYDAY=MO", "2024-01-01 2024-12-30 2026-01-05 2027-01-04"),
         ("2026-11-24", "FREQ=WEEKLY;BYDAY=MO,TU,FR;BYSETPOS=1,3", "2026-11-27 2026-11-30 2026-12-04"),
+        # Rare ones: leap days on a Saturday, over a century without one, and what comes once in a turn of the calendar.
+        ("2020-02-29", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=SA", "2020-02-29 2048-02-29 2076-02-29 2116-02-29"),
+        ("2000-02-29", "FREQ=YEARLY;INTERVAL=100", "2000-02-29 2400-02-29 2800-02-29"),
         ("2026-09-13", "FREQ=YEARLY;BYYEARDAY=256", "2026-09-13 2027-09-13 2028-09-12"),
         ("2026-01-01", "FREQ=DAILY;BYHOUR=9,17;BYMINUTE=1;BYSECOND=5", "2026-01-01 2026-01-02"),
         # Weeks are whole at the ends of the calendar: 1 January of the year 1 is a Monday, of week 52 by WKST=TU.
