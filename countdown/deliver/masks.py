@@ -9,7 +9,7 @@ from urllib.parse import quote, quote_plus, unquote, unquote_plus
 # Kinds of URL, without the "s" of an encrypted one, whose host is a server. Elsewhere it may be a token, a user or a topic.
 _WITH_SERVER = frozenset({
     "apprise", "emby", "form", "gotify", "hassio", "http", "jellyfin", "json", "kodi", "mailto", "matrix", "mmost",
-    "mqtt", "nctalk", "ntfy", "rocket", "signal", "synology", "xml", "xmpp",
+    "nctalk", "ntfy", "rocket", "signal", "synology", "xml",
 })  # fmt: skip
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,19}")
 _HOST_NAME = re.compile(
@@ -43,7 +43,10 @@ def server(url: str) -> str:
     authority, behind = (rest[: at.start()], rest[at.start() :]) if at else (rest, "")
     login, sign, place = authority.rpartition("@")
     # A login that holds a slash or a question mark unencoded ends up behind what then looks like the host.
-    if "@" in behind.partition("?")[0] or (not sign and "@" in behind) or "@" in login:
+    path, _, query = behind.partition("?")
+    options = (pair.partition("=") for pair in query.split("&"))
+    odd = any("@" in key or ("@" in value and key.lower() not in _OPTIONS) for key, _, value in options)
+    if "@" in login + path or (odd and not sign):
         return ""
     host, colon, port = place.lower().partition(":")
     plain_port = not colon or (port.isascii() and port.isdecimal())

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import subprocess
 
-_GRACE = 0.5  # seconds between asking a group of processes to end and ending it
+_GRACE = 0.3  # seconds between asking a group of processes to end and ending it
 _PATIENCE = 0.5  # seconds for the rest of an output that something left behind still holds open
 _KEPT = 65_536  # bytes of an output
 
@@ -49,8 +49,8 @@ def run(
         start_new_session=True,
         bufsize=0,
     )
-    pipes = _Pipes(process, given)
     try:
+        pipes = _Pipes(process, given)
         process.wait(seconds)
         code: int | None = process.returncode
     except subprocess.TimeoutExpired:

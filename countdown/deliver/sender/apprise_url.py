@@ -23,8 +23,8 @@ def _service(url: str) -> tuple[Any, Any, Log]:
     asset = apprise.AppriseAsset(app_id="countdown", app_desc="countdown", image_url_mask="", image_url_logo="")
     service = apprise.Apprise.instantiate(url, asset=asset)
     if service is None:
-        # Apprise tells a URL that it does not know at all by that URL.
-        reason = "" if "://" in str(log) or not str(log) else f": {log}"
+        # A URL that is not known at all is told by that URL.
+        reason = next((f": {text}" for text in log.complaints if "://" not in text), "")
         raise RefusedError(f"Apprise does not take this URL{reason}", "its form is told by Apprise's documentation")
     return apprise, service, log
 
@@ -44,8 +44,8 @@ def send(request: Mapping[str, str]) -> None:
 def check(request: Mapping[str, str]) -> None:
     """Read the URL, and knock at its server's door where it is known and no proxy stands between."""
     _, service, _ = _service(request["url"])
-    host, port = _address(service, request["server"])
-    if not host or getproxies():
+    host, port = _address(service, request)
+    if not (host and port) or getproxies():
         return
     try:
         socket.create_connection((host, port), timeout=float(request["seconds"]) / 2).close()
@@ -53,13 +53,13 @@ def check(request: Mapping[str, str]) -> None:
         raise RefusedError(f"its server does not answer on port {port}: {error.strerror or error}") from None
 
 
-def _address(service: Any, server: str) -> tuple[str, int]:
-    """The server that `service` will speak to, as far as it tells; else no name. `server` is what the URL names."""
+def _address(service: Any, request: Mapping[str, str]) -> tuple[str, int]:
+    """The server that `service` will speak to, as far as it tells; else no name."""
     mail = getattr(service, "smtp_host", None)
     if isinstance(mail, str) and mail:
         return mail, service.port or 25
-    if server:
-        return server, getattr(service, "port", None) or _PORTS["https" if service.secure else "http"]
-    address = getattr(service, "notify_url", None)
-    parts = urlsplit(address) if isinstance(address, str) else urlsplit("")
-    return (parts.hostname or "", parts.port or _PORTS[parts.scheme]) if parts.scheme in _PORTS else ("", 0)
+    if request["server"]:
+        secure = service.secure or request["url"].startswith("https:")
+        return request["server"], getattr(service, "port", None) or _PORTS["https" if secure else "http"]
+    address = urlsplit(getattr(service, "notify_url", None) or "")
+    return (address.hostname or "", address.port or _PORTS.get(address.scheme, 0))

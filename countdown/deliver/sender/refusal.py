@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 
 EXTRA = "install countdown-events[notify]"
 
@@ -16,11 +17,12 @@ class RefusedError(Exception):
 
 
 class Log(logging.Handler):
-    """What the library `name` logs: as text, what failed last and why."""
+    """What the library `name` logs: as text, what failed last and why; `complaints` are all that failed."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._what = self._why = ""
+        self.complaints: list[str] = []
+        self._why = ""
         logger = logging.getLogger(name)
         logger.addHandler(self)
         logger.setLevel(logging.DEBUG)
@@ -30,11 +32,17 @@ class Log(logging.Handler):
         """Keep what `record` tells of a failure."""
         text = record.getMessage()
         if record.levelno >= logging.WARNING:
-            self._what = text.rstrip(". ")
+            self.complaints.append(text.rstrip(". "))
             if record.exc_info and record.exc_info[1]:
                 self._why = str(record.exc_info[1]) or type(record.exc_info[1]).__name__
         elif text.startswith("Socket Exception: "):  # Apprise's reason, which it keeps below its warnings
             self._why = text.partition(": ")[2]
 
     def __str__(self) -> str:
-        return ": ".join(text for text in (self._what, self._why) if text)
+        return ": ".join(text for text in (*self.complaints[-1:], _heart(self._why)) if text)
+
+
+def _heart(reason: str) -> str:
+    """The system's or the TLS library's own words, where a library has wrapped them in the names of its classes."""
+    core = re.search(r"""\[(?:Errno -?\d+|SSL: \w+)\] ([^'"()\[\]]+)""", reason)
+    return core[1].strip() if core else reason
