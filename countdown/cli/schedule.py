@@ -99,12 +99,13 @@ def install(session: Session, /, at: list[time], period: int | None, using: str 
     )
     scheduler = chosen or known["cron"]
     job = _job(session, timetable, scheduler)
-    if dry_run or reason or chosen is None:
+    if dry_run or reason:
         _print_text(scheduler, job)
-        if not dry_run:
-            mend = _PASTE["windows" if os.name == "nt" else scheduler.name]
-            raise CountdownError(f"{reason}, so nothing is set up", place="schedule", mend=mend)
+    if dry_run:
         return
+    if reason:
+        mend = _PASTE["windows" if os.name == "nt" else scheduler.name]
+        raise CountdownError(f"{reason}, so nothing is set up", place="schedule", mend=mend)
     for fault in faults(job):
         raise fault
     scheduler.install(job)

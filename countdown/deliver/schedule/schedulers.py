@@ -28,11 +28,13 @@ def schedulers(environ: Mapping[str, str]) -> dict[str, Scheduler]:
 
 
 def preferred(known: Mapping[str, Scheduler], prints: bool) -> tuple[Scheduler | None, str]:
-    """The scheduler to take where none was asked for, else None and why none can be used.
+    """The scheduler to take where none was asked for, and an empty text; None and why if none can be used.
 
     One that catches up goes first, except for a job that prints: only cron hands that on.
     """
     order = ("cron", "launchd", "systemd") if prints else ("launchd", "systemd", "cron")
     reasons = {name: known[name].unusable() for name in order}
-    usable = next((known[name] for name in order if not reasons[name]), None)
-    return usable, " and ".join(reasons[name] for name in ("systemd", "cron"))
+    for name in order:
+        if not reasons[name]:
+            return known[name], ""
+    return None, f"{reasons['systemd']} and {reasons['cron']}"

@@ -13,7 +13,7 @@ from countdown.errors import CountdownError
 _BARE = re.compile(r"[A-Za-z0-9_@+=:,./-]+")
 _WORD = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|([^\s"]+))(?=\s|\Z)', re.DOTALL)
 _ESCAPE = re.compile(r'\\(?:x([0-9a-f]{2})|([\\"]))')
-_CALENDAR = re.compile(r"\*-\*-\* ([\d,/*]+):([\d,/]+):00(?: (\S+))?")
+_CALENDAR = re.compile(r"\*-\*-\* ([\d,/*]+):([\d,/*]+):00(?: (\S+))?")
 # A program that may be named by a variable, as systemd sees it, is named to `env` instead.
 _BY_ENV = "/usr/bin/env"
 
