@@ -8,7 +8,7 @@ import os
 import pty
 import struct
 import termios
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from statistics import median
 from typing import NamedTuple
 
@@ -16,10 +16,11 @@ ROWS, COLUMNS = 24, 80
 
 
 class Command(NamedTuple):
-    """What to run; `terminal` if its output is to go to one."""
+    """What to run; `terminal` if its output is to go to one. What `prepare` does before each run is not counted."""
 
     argv: tuple[str, ...]
     terminal: bool = False
+    prepare: Callable[[], object] | None = None
 
 
 class Cost(NamedTuple):
@@ -44,6 +45,8 @@ def costs(commands: Mapping[str, Command], runs: int, env: Mapping[str, str]) ->
 
 
 def _run(command: Command, env: Mapping[str, str]) -> Cost:
+    if command.prepare is not None:
+        command.prepare()
     terminal, output = _terminal() if command.terminal else (None, os.open(os.devnull, os.O_WRONLY))
     actions = [(os.POSIX_SPAWN_DUP2, output, 1), (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0)]
     child = os.posix_spawnp(command.argv[0], command.argv, env, file_actions=actions)
