@@ -7,7 +7,7 @@ The text is one that tomllib has read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from countdown.store.text_lines import insert_line, is_blank_above, line_end, without_lines
@@ -63,17 +63,29 @@ def with_fields(text: str, id_: str, changes: Mapping[str, Any], order: Sequence
     return text
 
 
-def without_event(text: str, id_: str) -> str:
-    """`text` without the event `id_`: its lines, and the comments right above them."""
-    path = ("events", id_)
+def without_events(text: str, ids: Sequence[str]) -> str:
+    """`text` without the events `ids`: their lines, and the comments right above them."""
+    paths: list[Path] = [("events", id_) for id_ in ids]
+    if _EVENTS_INLINE.search(text):
+        for path in paths:
+            text = _without_pairs(text, path)
+    known: set[Path] = set()
+    runs: list[tuple[int, int, bool]] = []
+    for path, start, end in _runs(text, frozenset(paths)):
+        runs.append((start, end, path not in known or text[start] == "["))
+        known.add(path)
+    for start, end, comments in reversed(runs):
+        text = without_lines(text, start, end, comments=comments)
+    return text
+
+
+def _without_pairs(text: str, path: Path) -> str:
+    """`text` without the event at `path` if it stands in the inline table of all events."""
     while inline := [entry for entry in _entries(text, path) if entry.siblings]:
         if any(entry.span.path == path and not entry.siblings for entry in _entries(text, path)):
             break  # `events.x = { … }` on lines of its own: they go whole
-        # In the inline table of all events; dotted keys there go one at a time, since each moves the others.
+        # Dotted keys go one at a time, since each moves the others.
         text = _without_pair(text, inline[0])
-    runs = list(_runs(text, path))
-    for number, (start, end) in reversed(list(enumerate(runs))):
-        text = without_lines(text, start, end, comments=number == 0 or text[start] == "[")
     return text
 
 
@@ -95,16 +107,17 @@ def _inline_entries(text: str, table: Span, path: Path) -> Iterator[_Entry]:
             yield from _inline_entries(text, pair, path)
 
 
-def _runs(text: str, path: Path) -> Iterator[tuple[int, int]]:
-    """The stretches of `text` that belong to the table at `path`, each from its first key or header to its last."""
-    run: tuple[int, int] | None = None
+def _runs(text: str, paths: Collection[Path]) -> Iterator[tuple[Path, int, int]]:
+    """The stretches of `text` that belong to tables at `paths`, each from its first key or header to its last."""
+    run: tuple[Path, int, int] | None = None
     for span in spans(text):
-        mine = span.path[: len(path)] == path
-        if run is not None and (span.header or not mine):
+        path = span.path[:2]
+        mine = path in paths
+        if run is not None and (span.header or path != run[0]):
             yield run
             run = None
         if mine:
-            run = (run[0] if run else span.start), span.end
+            run = (path, run[1] if run else span.start, span.end)
     if run is not None:
         yield run
 

@@ -15,7 +15,7 @@ from countdown.errors import CountdownError
 from countdown.store import history, safe_file
 from countdown.store.events_file import EventsFile
 from countdown.store.paths import decode
-from countdown.store.toml_edit import with_event, with_fields, without_event
+from countdown.store.toml_edit import with_event, with_fields, without_events
 from countdown.store.toml_text import ImpossibleDate, parse
 
 Fields = Mapping[str, Any]
@@ -113,9 +113,8 @@ class EventsWriter:
             tables = dict(file.tables)
             for id_ in ids:
                 _table(file, id_)
-                text = without_event(text, id_)
                 del tables[id_]
-            return _Draft(text, f"remove {' '.join(ids)}", tables)
+            return _Draft(without_events(text, ids), f"remove {' '.join(ids)}", tables)
 
         self._change(draft)
 

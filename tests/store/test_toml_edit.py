@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countdown.store.toml_edit import with_event, with_fields, without_event
+from countdown.store.toml_edit import with_event, with_fields, without_events
 from countdown.store.writer import FIELD_ORDER
 from tests.store.spellings import CHANGES, Written, as_values, files
 
@@ -45,7 +45,7 @@ def test_fields_change_and_every_other_piece_stays(file: Written, changes: dict[
 @given(files(), st.data())
 def test_an_event_goes_with_its_lines_and_the_comments_right_above(file: Written, data: st.DataObject) -> None:
     id_ = data.draw(st.sampled_from(file.ids))
-    new = without_event(file.text, id_)
+    new = without_events(file.text, [id_])
     before, after = tomllib.loads(file.text), tomllib.loads(new)
     rest = {other: table for other, table in before["events"].items() if other != id_}
     assert {"events": {}, **after} == before | {"events": rest}
@@ -62,7 +62,7 @@ def test_an_event_is_added_behind_all_that_was_there(file: Written) -> None:
     assert after == before | {"events": before["events"] | {"new one": NEW}}
     _assert_in_order(new, [piece.text for piece in file.pieces if piece.text.strip()])
     if file.text.endswith("\n"):
-        assert without_event(new, "new one") == file.text
+        assert without_events(new, ["new one"]) == file.text
     if not any(piece.text.startswith("events =") for piece in file.pieces):
         assert new.startswith(file.text)
 
@@ -71,8 +71,21 @@ def test_an_event_is_added_behind_all_that_was_there(file: Written) -> None:
 def test_all_events_can_go_one_by_one(file: Written) -> None:
     text = file.text
     for id_ in file.ids:
-        text = without_event(text, id_)
+        text = without_events(text, [id_])
     assert tomllib.loads(text).get("events", {}) == {}
+
+
+@given(files(), st.data())
+def test_events_that_go_together_leave_what_is_left_of_them_one_by_one(file: Written, data: st.DataObject) -> None:
+    ids = data.draw(st.lists(st.sampled_from(file.ids), unique=True, min_size=1))
+    together = without_events(file.text, ids)
+    one_by_one = file.text
+    for id_ in ids:
+        one_by_one = without_events(one_by_one, [id_])
+    assert tomllib.loads(together) == tomllib.loads(one_by_one)
+    assert [line for line in together.splitlines() if line.strip()] == [
+        line for line in one_by_one.splitlines() if line.strip()
+    ]
 
 
 def _assert_in_order(text: str, pieces: list[str]) -> None:
@@ -140,4 +153,4 @@ def test_a_new_field_takes_its_place_in_the_order_and_the_style_of_its_neighbour
     ],
 )  # fmt: skip
 def test_what_goes_with_an_event(text: str, expected: str) -> None:
-    assert without_event(text, "x") == expected
+    assert without_events(text, ["x"]) == expected
