@@ -157,3 +157,12 @@ def test_another_writer_in_the_meantime_loses_nothing_and_neither_does_the_user(
     assert result.err.startswith(f"{path}: was changed by another in the meantime; what you wrote is in ")
     assert GOOD in draft_in(result.err).read_text()
     assert path.read_text().startswith(TEXT + "\n[events.y]")
+
+
+def test_a_file_that_is_broken_is_mended_in_the_editor(path: Path, run: Run, edit_with: Callable[..., None]) -> None:
+    path.write_text(TEXT.replace("2030-01-01", NO_TOML))
+    edit_with("pass")
+    assert run("edit")[:2] == (0, f"nothing changed in {path}\n")
+    edit_with(f"path.write_text(path.read_text().replace({NO_TOML!r}, {GOOD!r}))")
+    assert run("edit") == (0, f"changed in {path}\n", "")
+    assert path.read_text() == TEXT.replace("2030-01-01", GOOD)
