@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from countdown.cli.doctor import reminder_problems
 from countdown.cli.options import global_options, pass_session
 from countdown.cli.session import Session
 from countdown.errors import CountdownError
@@ -15,9 +16,9 @@ from countdown.view.words import plural
 @global_options
 @pass_session
 def command(session: Session, /) -> None:
-    """Every problem in files and config; exit 1 if any.
+    """Every problem in files, config and reminders; exit 1 if any.
 
-    Each with its place and what to do about it.
+    Each with its place and what to do about it. Channels are tried without sending anything.
 
     \b
     countdown check
@@ -30,7 +31,7 @@ def command(session: Session, /) -> None:
     except CountdownError as error:
         problems.append(error)
     else:
-        session.config_file  # noqa: B018  # its warnings count also when the files were named
+        problems += reminder_problems(session)  # the config's warnings count also when the files were named
     session.print_lines([visible(str(problem)) for problem in problems])
     if problems:
         session.exit_code = 1

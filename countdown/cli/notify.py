@@ -19,10 +19,15 @@ from countdown.view.text import visible
 _MOST_SINGLE = 5
 
 
+def channels_of(session: Session) -> list[Channel]:
+    """The channels of the config."""
+    notify = session.config_file.config.notify
+    return channels(desktop=notify.desktop, urls=notify.urls, command=notify.command)
+
+
 def configured(session: Session) -> list[Channel]:
     """The channels of the config. Raises CountdownError that says how to set one if there is none."""
-    notify = session.config_file.config.notify
-    found = channels(desktop=notify.desktop, urls=notify.urls, command=notify.command)
+    found = channels_of(session)
     if not found:
         raise CountdownError(
             "there is no channel to notify",
