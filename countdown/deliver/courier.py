@@ -19,9 +19,10 @@ _START = "import sys; sys.path.append(sys.argv[1]); from countdown.deliver.sende
 
 
 class _Answer(msgspec.Struct):
-    """What the sender says: nothing if all went well, else why not."""
+    """What the sender says: nothing if all went well, else why not; `reason` in the words of a library."""
 
     sentence: str = ""
+    reason: str = ""
     mend: str = ""
 
 
@@ -31,7 +32,7 @@ def ask(
     """Have `request` carried out within `seconds`; raises CountdownError with the place `shown` if it was not.
 
     It goes through the sender's standard input: arguments and environments of processes are there for all to read.
-    Whatever comes back passes through `scrub` before it is told.
+    What a library said passes through `scrub` before it is told.
     """
     from countdown.deliver.process import run
 
@@ -46,10 +47,7 @@ def ask(
     try:
         answer = msgspec.json.decode(ended.output, type=_Answer)
     except msgspec.DecodeError:
-        answer = _Answer(f"the sender broke down ({ended.code}): {last_line(ended.errors) or 'without a word'}")
+        answer = _Answer(f"the sender ended with exit code {ended.code}", last_line(ended.errors))
     if answer.sentence:
-        raise CountdownError(
-            one_line(scrub(answer.sentence), _LONGEST_REASON),
-            place=shown,
-            mend=one_line(scrub(answer.mend), _LONGEST_REASON),
-        )
+        reason = one_line(scrub(answer.reason), _LONGEST_REASON)
+        raise CountdownError(f"{answer.sentence}{reason and f': {reason}'}", place=shown, mend=answer.mend)

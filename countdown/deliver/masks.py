@@ -11,6 +11,7 @@ _WITH_SERVER = frozenset({
     "apprise", "emby", "form", "gotify", "hassio", "http", "jellyfin", "json", "kodi", "mailto", "matrix", "mmost",
     "nctalk", "ntfy", "rocket", "signal", "synology", "xml",
 })  # fmt: skip
+_ALONE_NO_SERVER = frozenset({"matrix", "ntfy"})  # a host with no path behind it is a token, a topic
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,19}")
 _HOST_NAME = re.compile(
     r"(?:[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?\.){1,8}[a-z]{2,24}|localhost|(?:[0-9]{1,3}\.){3}[0-9]{1,3}"
@@ -47,6 +48,8 @@ def server(url: str) -> str:
     options = (pair.partition("=") for pair in query.split("&"))
     odd = any("@" in key or ("@" in value and key.lower() not in _OPTIONS) for key, _, value in options)
     if "@" in login + path or (odd and not sign):
+        return ""
+    if scheme.lower().removesuffix("s") in _ALONE_NO_SERVER and not path.strip("/"):
         return ""
     host, colon, port = place.lower().partition(":")
     plain_port = not colon or (port.isascii() and port.isdecimal())

@@ -60,14 +60,18 @@ def cut_off(channel: Channel, limit: float = LIMIT) -> str:
 @pytest.mark.parametrize(
     "script",
     [
-        "sleep 100 & echo $! >> pids; sleep 100 & echo $! >> pids; wait",
-        "trap '' TERM; sleep 100 & echo $! >> pids; while :; do sleep 1; done",
-        "(trap '' TERM INT HUP; while :; do sleep 1; done) & echo $! >> pids; exec sleep 100",
-        "for i in 1 2 3 4 5 6 7 8; do (sleep 100 & echo $! >> pids; exec sleep 100) & done; wait",
-        "yes >&2 & echo $! >> pids; wait",
-        "exec 2>&-; sleep 100",
+        pytest.param("sleep 100 & echo $! >> pids; sleep 100", id="a child"),
+        pytest.param("trap '' TERM; while :; do sleep 1; done", id="deaf", marks=pytest.mark.slow),
+        pytest.param(
+            "(trap '' TERM INT HUP; while :; do sleep 1; done) & echo $! >> pids; exec sleep 100", id="a deaf child"
+        ),
+        pytest.param(
+            "for i in 1 2 3 4 5 6 7 8; do (sleep 100 & echo $! >> pids; exec sleep 100) & done; wait",
+            id="children of children",
+        ),
+        pytest.param("yes >&2 & echo $! >> pids; wait", id="endless errors"),
+        pytest.param("exec 2>&-; sleep 100", id="closed errors", marks=pytest.mark.slow),
     ],
-    ids=["children", "deaf", "a deaf child", "children of children", "endless errors", "closed errors"],
 )
 def test_a_command_that_hangs_leaves_no_process(script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
@@ -112,7 +116,9 @@ def deaf_server() -> Iterator[int]:
 
 @needs_apprise
 @pytest.mark.parametrize(
-    "url", ["json://127.0.0.1:{}", "ntfy://127.0.0.1:{}/t", "mailto://127.0.0.1:{}?from=a@b.org&to=c@b.org"]
+    "url",
+    ["json://127.0.0.1:{}", pytest.param("mailto://127.0.0.1:{}?from=a@b.org&to=c@b.org", marks=pytest.mark.slow)],
+    ids=["webhook", "mail"],
 )
 def test_a_server_that_never_answers_is_left_in_time(url: str) -> None:
     with deaf_server() as port:

@@ -22,6 +22,7 @@ from countdown.deliver.masks import masked, scrubbed, server
         ("mailtos://me%40example.org:pw@smtp.example.org?to=you@example.com", "mailtos://smtp.example.org/…"),
         ("mailto://127.0.0.1:2525?from=me@example.org&to=you@example.org", "mailto://127.0.0.1/…"),
         ("ntfy://my-topic", "ntfy://…"),
+        ("ntfy://my.topic/", "ntfy://…"),
         ("ntfys://tk_abc@ntfy.example.org/my-topic", "ntfys://ntfy.example.org/…"),
         ("matrix://token-of-a-hook/?mode=t2bot", "matrix://…"),
         ("tgram://123456789:abcdefg/42", "tgram://…"),
@@ -99,4 +100,5 @@ def test_a_secret_that_should_have_been_encoded_is_not_named_either(form: str, s
     url = form.format(secret)
     assert secret not in masked(url)
     assert secret not in scrubbed(f"cannot load {url}", url)
-    assert server(url) in ("", "example.org", "gmail.com")
+    if "@" in form:
+        assert server(url) in ("", "example.org", "gmail.com")

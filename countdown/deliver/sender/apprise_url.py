@@ -23,9 +23,8 @@ def _service(url: str) -> tuple[Any, Any, Log]:
     asset = apprise.AppriseAsset(app_id="countdown", app_desc="countdown", image_url_mask="", image_url_logo="")
     service = apprise.Apprise.instantiate(url, asset=asset)
     if service is None:
-        # A URL that is not known at all is told by that URL.
-        reason = next((f": {text}" for text in log.complaints if "://" not in text), "")
-        raise RefusedError(f"Apprise does not take this URL{reason}", "its form is told by Apprise's documentation")
+        reason = next((text for text in log.complaints if "URL" not in text), "")  # others only repeat the URL
+        raise RefusedError("Apprise does not take this URL", "Apprise's documentation tells its form", reason=reason)
     return apprise, service, log
 
 
@@ -38,7 +37,7 @@ def send(request: Mapping[str, str]) -> None:
     outlet.add(service)
     sent = outlet.notify(title=request["title"], body=request["body"], body_format=apprise.NotifyFormat.TEXT)
     if not sent:
-        raise RefusedError(str(log) or "it was not taken, and Apprise does not say why")
+        raise RefusedError("not sent", reason=str(log) or "Apprise does not say why")
 
 
 def check(request: Mapping[str, str]) -> None:
@@ -50,7 +49,7 @@ def check(request: Mapping[str, str]) -> None:
     try:
         socket.create_connection((host, port), timeout=float(request["seconds"]) / 2).close()
     except OSError as error:
-        raise RefusedError(f"its server does not answer on port {port}: {error.strerror or error}") from None
+        raise RefusedError(f"its server does not answer on port {port}", reason=error.strerror or str(error)) from None
 
 
 def _address(service: Any, request: Mapping[str, str]) -> tuple[str, int]:

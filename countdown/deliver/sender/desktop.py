@@ -86,7 +86,7 @@ def _by_desktop_notifier(title: str, body: str) -> None:
     )
     notifier.send(title=title, message=body, on_dispatched=lambda: dispatched.append(True))
     if not dispatched:
-        raise RefusedError(str(log) or "the desktop did not take it")
+        raise RefusedError("not shown", reason=str(log))
 
 
 async def _capabilities() -> list[str]:
@@ -100,7 +100,7 @@ async def _capabilities() -> list[str]:
         call = Message(destination=_SERVICE, path=path, interface=_SERVICE, member="GetCapabilities")
         reply = await bus.call(call)
     except Exception as error:  # of many kinds, for an address that makes no sense too
-        raise RefusedError(f"the session's bus does not answer: {error}") from None
+        raise RefusedError("the session's bus does not answer", reason=str(error)) from None
     if reply.message_type is not MessageType.METHOD_RETURN:
         raise RefusedError(
             "nothing on the session's bus shows notifications", "start the desktop's notification service"

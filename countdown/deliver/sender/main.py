@@ -21,7 +21,7 @@ TASKS: dict[str, Callable[[Mapping[str, str]], None]] = {
 
 
 def main() -> NoReturn:
-    """Carry out one request and answer: with nothing if all went well, else with a sentence and a mend."""
+    """Carry out one request and answer: with nothing if all went well, else with a sentence, a reason and a mend."""
     answer_to = os.dup(1)
     os.dup2(2, 1)  # what a library prints is no answer
     request = json.load(sys.stdin)
@@ -31,8 +31,8 @@ def main() -> NoReturn:
     try:
         TASKS[request["task"]](request)
     except RefusedError as error:
-        answer = {"sentence": str(error), "mend": error.mend}
+        answer = {"sentence": str(error), "reason": error.reason, "mend": error.mend}
     except Exception as error:
-        answer = {"sentence": f"{type(error).__name__}: {error}"}
+        answer = {"sentence": "not sent", "reason": f"{type(error).__name__}: {error}"}
     os.write(answer_to, json.dumps(answer).encode())
     os._exit(0)  # threads that a library left are not waited for

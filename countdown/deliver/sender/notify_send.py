@@ -29,7 +29,7 @@ def show(path: str, title: str, body: str) -> None:
     )
     if done.returncode:
         told = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise RefusedError(f"notify-send: {told[-1] if told else f'exit code {done.returncode}'}")
+        raise RefusedError("notify-send failed", reason=told[-1] if told else f"exit code {done.returncode}")
 
 
 def without_markup(text: str) -> str:

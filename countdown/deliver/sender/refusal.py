@@ -9,11 +9,15 @@ EXTRA = "install countdown-events[notify]"
 
 
 class RefusedError(Exception):
-    """Why it was not done, and what to do about it. It may hold anything that a library said, secrets included."""
+    """Why it was not done, and what to do about it.
 
-    def __init__(self, sentence: str, mend: str = "") -> None:
+    `reason` is what a library or a program said, and may hold a secret; the rest is our own.
+    """
+
+    def __init__(self, sentence: str, mend: str = "", *, reason: str = "") -> None:
         super().__init__(sentence)
         self.mend = mend
+        self.reason = reason
 
 
 class Log(logging.Handler):
