@@ -1,46 +1,26 @@
-"""Events written, changed, removed and brought back, in a real file."""
+"""Events written, changed and removed in a real file."""
 
 from __future__ import annotations
 
 import stat
-import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from countdown.core.event import Event
 from countdown.errors import CountdownError
 from countdown.store import history
 from countdown.store.events_file import read_events
-from countdown.store.writer import HEADER, EventsWriter, Make
-from tests.build import at
-from tests.store.spellings import CHANGES, Written, files
-
-NOW = at("2026-11-24T09:00")
-START = {"name": "X", "start": date(2026, 1, 1)}
-# Each example begins with a file of its own.
-own_file = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+from countdown.store.writer import HEADER
+from tests.store.writing import START, called, fine, own_file, writer
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "events.toml"
-
-
-def writer(path: Path, warnings: list[CountdownError] | None = None) -> EventsWriter:
-    return EventsWriter(path, "events.toml", NOW, (warnings if warnings is not None else []).append)
-
-
-def called(id_: str, fields: dict[str, Any]) -> Make:
-    return lambda _: (id_, fields)
-
-
-def fine(event: Event) -> None:
-    """No objection."""
 
 
 def test_a_new_file_gets_a_header_a_folder_and_is_the_users_alone(tmp_path: Path) -> None:
@@ -152,33 +132,6 @@ def test_an_event_that_is_gone_by_now_is_an_error(path: Path) -> None:
 
 
 @own_file
-@given(files(), st.lists(st.tuples(st.integers(0, 3), CHANGES), min_size=1, max_size=6))
-def test_undo_gives_back_the_same_bytes_step_by_step(
-    tmp_path_factory: pytest.TempPathFactory, file: Written, steps: list[tuple[int, dict[str, Any]]]
-) -> None:
-    path = tmp_path_factory.mktemp("undo") / "events.toml"
-    path.write_bytes(file.text.encode())
-    seen = [path.read_bytes()]
-    for number, (which, changes) in enumerate(steps):
-        ids = list(tomllib.loads(path.read_text("utf-8")).get("events", {}))
-        if which == 0 or not ids:
-            writer(path).add(called(f"new {number}", START), fine)
-        elif which == 1:
-            writer(path).remove([ids[number % len(ids)]])
-        else:
-            writer(path).edit(ids[number % len(ids)], changes, fine)
-        if path.read_bytes() != seen[-1]:
-            seen.append(path.read_bytes())
-    while len(seen) > 1:
-        seen.pop()
-        undone = writer(path).undo()
-        assert undone is not None
-        assert undone.difference is None
-        assert path.read_bytes() == seen[-1]
-    assert writer(path).undo() is None
-
-
-@own_file
 @given(name=st.text(min_size=1).filter(lambda name: bool(name.strip())), note=st.text(), tags=st.lists(st.text()))
 def test_what_is_written_is_read_back(
     tmp_path_factory: pytest.TempPathFactory, name: str, note: str, tags: list[str]
@@ -197,77 +150,6 @@ def test_what_is_written_is_read_back(
 def test_hostile_names_are_read_back(path: Path, name: str) -> None:
     writer(path).add(called(name, {"name": name, "start": date(2026, 1, 1)}), fine)
     assert [event.name for event in read_events(path, "events.toml").events] == [name]
-
-
-def test_undo_goes_back_fifty_steps_and_takes_a_created_file_away(path: Path) -> None:
-    seen: list[bytes | None] = [None]
-    for number in range(60):
-        writer(path).add(called(f"x{number}", START), fine)
-        seen.append(path.read_bytes())
-    for _ in range(50):
-        seen.pop()
-        assert writer(path).undo() is not None
-        assert path.read_bytes() == seen[-1]
-    assert writer(path).undo() is None
-    path.unlink()
-    writer(path).add(called("x", START), fine)
-    assert writer(path).undo() is not None
-    assert not path.exists()
-
-
-def test_undo_refuses_a_file_that_was_changed_by_hand_and_shows_the_difference(path: Path) -> None:
-    path.write_text("# a\n")
-    writer(path).add(called("x", START), fine)
-    by_hand = path.read_text().replace('"X"', '"by hand"')
-    path.write_text(by_hand)
-    undone = writer(path).undo()
-    assert undone is not None
-    assert undone.difference is not None
-    assert undone.difference[3:] == (
-        " # a",
-        " ",
-        " [events.x]",
-        '-name = "X"',
-        '+name = "by hand"',
-        " start = 2026-01-01",
-        " ",
-    )
-    assert path.read_text() == by_hand
-    path.write_text(by_hand.replace('"by hand"', '"X"'))
-    undone = writer(path).undo()
-    assert undone is not None
-    assert undone.difference is None
-    assert path.read_text() == "# a\n"
-
-
-def test_a_change_that_was_cut_off_before_it_was_made_is_passed_over(path: Path) -> None:
-    writer(path).add(called("x", START), fine)
-    data = path.read_bytes()
-    history.record(path, history.Step("add y", NOW, data, data + b"# more\n"))
-    undone = writer(path).undo()
-    assert undone is not None
-    assert undone.step.what == "add x"
-    assert not path.exists()
-
-
-def test_a_torn_step_is_passed_over(path: Path) -> None:
-    writer(path).add(called("x", START), fine)
-    (kept,) = history.steps(path)
-    (kept.file.parent / "00000002.step").write_bytes(kept.file.read_bytes()[:20])
-    assert [each.step.what for each in history.steps(path)] == ["add x"]
-    assert writer(path).undo() is not None
-
-
-def test_without_a_state_folder_a_change_is_made_and_says_that_it_cannot_be_undone(
-    path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    (tmp_path / "file").write_text("")
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
-    warnings: list[CountdownError] = []
-    writer(path, warnings).add(called("x", START), fine)
-    assert path.exists()
-    (warning,) = warnings
-    assert str(warning).startswith("events.toml: this change cannot be undone: ")
 
 
 def test_a_text_made_by_hand_takes_the_place_of_the_one_it_was_made_from(path: Path) -> None:
