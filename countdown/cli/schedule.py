@@ -16,7 +16,6 @@ from countdown.cli.standing import (
     clock_of,
     found_by,
     last_run,
-    notify,
     problems_of,
     schedule_problems,
     standing_schedules,
@@ -160,13 +159,13 @@ def _default_time(session: Session) -> time:
 
 def _job(session: Session, timetable: Timetable, scheduler: Scheduler) -> Job:
     """The job as it is set up from here: this program, these files, this environment."""
-    channels = notify(session)
+    channels = session.config_file.config.notify
     files = list(session.events_paths.values()) if session.files_are_named else []
     # systemd and launchd know the desktop of the login, which cron does not.
-    desktop = bool(channels.get("desktop")) and scheduler.name == "cron"
+    desktop = channels.desktop and scheduler.name == "cron"
     environment = job_environment(os.environ, system_home(), desktop)
-    if hook := channels.get("command"):
-        environment |= hook_path(hook[0], os.environ)
+    if channels.command:
+        environment |= hook_path(channels.command[0], os.environ)
     return Job(
         remind_command(this_program(sys.argv[0]), files, channels_are_set(session)),
         environment,

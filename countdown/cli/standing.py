@@ -5,9 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import tzinfo
-from typing import Any
-
-import msgspec
 
 from countdown.cli.session import Session
 from countdown.deliver.schedule.found import Found, Scheduler
@@ -15,6 +12,7 @@ from countdown.deliver.schedule.health import LastRun, clock_problem, clock_zone
 from countdown.deliver.schedule.job import Job
 from countdown.deliver.schedule.schedulers import schedulers
 from countdown.errors import CountdownError
+from countdown.store.config import Notify
 
 INSTALL = "write: countdown schedule install"
 
@@ -24,15 +22,9 @@ def last_run(session: Session) -> LastRun | None:
     return None
 
 
-def notify(session: Session) -> dict[str, Any]:
-    """The config's [notify]."""
-    found: dict[str, Any] = msgspec.to_builtins(session.config_file.config.notify)
-    return found
-
-
 def channels_are_set(session: Session) -> bool:
     """Whether the config has a channel."""
-    return any(notify(session).get(name) for name in ("desktop", "urls", "command"))
+    return session.config_file.config.notify != Notify()
 
 
 def standing_schedules(session: Session) -> list[tuple[Scheduler, Found]]:

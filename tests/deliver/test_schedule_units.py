@@ -79,6 +79,7 @@ def test_a_zone_is_read_back() -> None:
     [
         ("OnCalendar=*-*-* 08:00:00", "OnCalendar=Mon..Fri 08:00"),
         ("OnCalendar=*-*-* 08:00:00", "OnBootSec=5min"),
+        ("OnCalendar=*-*-* 08:00:00", "OnCalendar=*-*-* 08:00:00 Mars/Base"),
         ("OnCalendar=*-*-* 08:00:00", "OnCalendar=*-*-* 25:00:00"),
         ("ExecStart=/bin/x", "ExecStart="),
         ("ExecStart=/bin/x", "ExecStart=/bin/x 'a b"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import time
 
+from countdown.core.zones import find_zone
 from countdown.deliver.schedule.job import Job
 from countdown.deliver.schedule.timetable import Timetable, grouped, merged
 from countdown.errors import CountdownError
@@ -69,6 +70,8 @@ def read_units(service: str, timer: str) -> Job | None:
         pairs = [word.split("=", 1) for line in _values(service, "Environment") for word in _words(line)]
         tables, zones = zip(*map(_timetable, _values(timer, "OnCalendar")), strict=True)
         (zone,) = set(zones)
+        if zone:
+            find_zone(zone, suggest=False)  # a ValueError if it is none
         return Job(tuple(command), {pair[0]: pair[1] for pair in pairs}, merged(tables), zone)
     except (IndexError, ValueError):
         return None
