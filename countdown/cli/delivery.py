@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from math import inf
 from typing import NamedTuple
 
 from countdown.cli.session import Session
-from countdown.core.event import Event
+from countdown.cli.sources import distinct_files, event_key, source_of
 from countdown.core.reminders import Reminder, came_due
 from countdown.core.window import Past, first_run, since
 from countdown.errors import CountdownError
-from countdown.store.events_file import EventsFile
-from countdown.store.ledger import LastRun, Ledger, Outcome, open_ledger
-from countdown.store.writer import resolved
+from countdown.store.ledger import Ledger, Outcome, open_ledger
 
 TERMINAL = "terminal"
 Take = Callable[[Sequence[Reminder]], None]
@@ -56,29 +55,19 @@ def deliver(session: Session, outlets: Sequence[Outlet]) -> None:
 
 def due_to(session: Session, channel: str, ledger: Ledger | None) -> list[Due]:
     """What is due to the channel, in the order it was; without a ledger as on a first run."""
-    pasts = {} if ledger is None else ledger.past(channel)
+    now, remind_at = session.now, session.config_file.config.remind_time
+    pasts = {} if ledger is None else ledger.past(channel, now)
     found = []
-    for file in session.files:
-        source = source_of(session, file)
-        last = None if ledger is None else ledger.last_run(channel, source)
-        window = first_run(session.now) if last is None else since(last.at, last.wall, session.now)
+    for file in distinct_files(session):
+        source = source_of(session, file.shown)
+        last = None if ledger is None else ledger.last_run(channel, source, now)
+        window = first_run(now) if last is None else since(last.at, last.wall, now)
         for event in file.events:
-            key = event_key(session, event)
-            past = pasts.get(key, Past())
-            remind_at = session.config_file.config.remind_time
-            found += [Due(each, key, source) for each in came_due(event, window, session.now, remind_at, past)]
+            key = event_key(event, source)
+            found += [
+                Due(each, key, source) for each in came_due(event, window, now, remind_at, pasts.get(key, Past()))
+            ]
     return sorted(found, key=lambda due: (due.reminder.missed, due.reminder.due.timestamp()))
-
-
-def source_of(session: Session, file: EventsFile) -> str:
-    """How the ledger knows an events file: by its path, symbolic links followed."""
-    return str(resolved(session.events_paths[file.shown], file.shown))
-
-
-def event_key(session: Session, event: Event) -> str:
-    """How the ledger knows an event: by its id, and by its file too where two files have that id."""
-    ids = session.ids
-    return event.id if ids[event.id] == 1 else f"{event.id} {resolved(session.events_paths[event.file], event.file)}"
 
 
 class _Run:
@@ -86,6 +75,7 @@ class _Run:
 
     def __init__(self, session: Session, ledger: Ledger, outlet: Outlet) -> None:
         self._session, self._ledger, self._outlet = session, ledger, outlet
+        self._failures: list[CountdownError] = []
         self._failed: set[str] = set()
 
     def deliver(self) -> list[CountdownError]:
@@ -93,40 +83,33 @@ class _Run:
         dues = due_to(self._session, self._outlet.name, self._ledger)
         take = self._outlet.begin([due.reminder for due in dues])
         together = len(dues) > self._outlet.most_single
-        failures: list[CountdownError] = []
+        recorded = True
         for group in [dues] if together else [[due] for due in dues]:
             try:
                 take([due.reminder for due in group])
             except CountdownError as error:
-                failures.append(error)
+                self._failures.append(error)
                 self._failed |= {due.source for due in group}
                 continue
-            try:
-                self._record(group)
-            except CountdownError as error:
-                # What cannot be recorded would be sent again and again; what is shown is better shown twice than never.
-                if self._outlet.name != TERMINAL:
-                    return [*failures, error]
-                failures += [error] if str(error) not in map(str, failures) else []
-        return [*failures, *self._end()]
+            recorded = recorded and self._done(partial(self._record, group))
+            # What cannot be recorded would be sent again and again; what is shown is better shown twice than never.
+            if not recorded and self._outlet.name != TERMINAL:
+                break
+        if recorded:
+            # The last run is moved on, but for files of which not all was taken.
+            sources = {source_of(self._session, file.shown) for file in self._session.files} - self._failed
+            self._done(lambda: self._ledger.ran(self._outlet.name, sorted(sources), self._session.now))
+        return self._failures
 
     def _record(self, group: list[Due]) -> None:
         keys = [(due.event, due.reminder.occurrence, name) for due in group for name in due.reminder.covers]
         self._ledger.record(self._outlet.name, keys, self._session.now)
 
-    def _end(self) -> list[CountdownError]:
-        """Move the channel's last run on, but for files of which it did not take everything."""
+    def _done(self, write: Callable[[], None]) -> bool:
+        """Whether the ledger took what `write` writes."""
         try:
-            for source in {source_of(self._session, file) for file in self._session.files} - self._failed:
-                self._ledger.ran(self._outlet.name, source, self._this_run(source))
+            write()
         except CountdownError as error:
-            return [error]
-        return []
-
-    def _this_run(self, source: str) -> LastRun:
-        now, last = self._session.now, self._ledger.last_run(self._outlet.name, source)
-        wall = now.replace(tzinfo=None)
-        # Who travels west lives some hours twice, and was told of them.
-        if last is not None and last.at.timestamp() <= now.timestamp():
-            wall = max(wall, last.wall)
-        return LastRun(now, wall)
+            self._failures.append(error)
+            return False
+        return True

@@ -7,53 +7,55 @@ from typing import NamedTuple
 
 import click
 
-from countdown.cli.delivery import event_key
 from countdown.cli.session import Session
+from countdown.cli.sources import event_key, source_of
 from countdown.core.countdown import see
 from countdown.core.event import Event
 from countdown.core.reminders import find_occurrence, occurrence_key
 from countdown.core.selection import find_event
-from countdown.core.window import PutOff
-from countdown.store.ledger import Ledger, open_ledger
-from countdown.store.writer import resolved
+from countdown.store.ledger import open_ledger
 from countdown.view.text import visible
 from countdown.view.words import short_date
 
 
-class Meant(NamedTuple):
-    """An event's occurrence, and how the ledger knows both."""
+class _Meant(NamedTuple):
+    """An occurrence as the ledger knows it, and as the user is told."""
 
-    event: Event
-    key: str
     occurrence: str
     told: str
 
 
 def put_off(session: Session, wanted: str, until: datetime | None, done: str) -> None:
     """Put off to `until`, or dismiss, the occurrence of the event `wanted` that was last reminded of, else the next."""
-    event = find_event(session.events, wanted)
+    event, source = _find(session, wanted)
+    key = event_key(event, source)
     with open_ledger(session.warn) as ledger:
-        meant = _meant(session, event, ledger)
-        source = str(resolved(session.events_paths[event.file], event.file))
-        # What came due since the last run, and was not told yet, is put off too.
-        since = ledger.earliest_run(source) or session.now.replace(hour=0, minute=0, second=0, microsecond=0)
-        ledger.put(meant.key, meant.occurrence, PutOff(min(since, session.now, key=datetime.timestamp), until))
+        meant = _meant(session, event, ledger.last_told(key, session.now))
+        ledger.put_off(key, source, meant.occurrence, session.now, until)
     click.echo(f"{meant.told} {done}")
 
 
 def take_back(session: Session, wanted: str) -> None:
-    """Let the reminders of that occurrence come again as if nothing had been said."""
-    event = find_event(session.events, wanted)
+    """Let the reminders come again of the occurrence of the event `wanted` that was snoozed or dismissed last."""
+    event, source = _find(session, wanted)
+    key = event_key(event, source)
     with open_ledger(session.warn) as ledger:
-        meant = _meant(session, event, ledger)
-        known = ledger.take_back(meant.key, meant.occurrence)
-    click.echo(f"{meant.told} {'are on again' if known else 'were neither snoozed nor dismissed'}")
+        last = ledger.last_put_off(key, session.now)
+        meant = _meant(session, event, last or ledger.last_told(key, session.now))
+        if last is not None:
+            ledger.take_back(key, last, session.now)
+    click.echo(f"{meant.told} {'were neither snoozed nor dismissed' if last is None else 'are on again'}")
 
 
-def _meant(session: Session, event: Event, ledger: Ledger) -> Meant:
-    key = event_key(session, event)
-    last = ledger.last_told(key)
-    occurrence = None if last is None else find_occurrence(event, last, session.now)
+def _find(session: Session, wanted: str) -> tuple[Event, str]:
+    """The event that the word means, and its file as the ledger knows it."""
+    event = find_event(session.events, wanted)
+    return event, source_of(session, event.file)
+
+
+def _meant(session: Session, event: Event, known: str | None) -> _Meant:
+    """The occurrence `known`, if the event has it; else the next."""
+    occurrence = None if known is None else find_occurrence(event, known, session.now)
     seen = session.see(event) if occurrence is None else see(event, occurrence, session.now)
-    told = f"reminders of {visible(seen.name)} on {short_date(seen.start, session.now.date())}"
-    return Meant(event, key, occurrence_key(seen.occurrence), told)
+    told = f"reminders of {visible(seen.name)} on {short_date(seen.first_day, session.now.date())}"
+    return _Meant(occurrence_key(seen.occurrence), told)

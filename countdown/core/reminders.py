@@ -59,8 +59,12 @@ def occurrence_key(occurrence: Occurrence) -> str:
 def find_occurrence(event: Event, key: str, now: datetime) -> Occurrence | None:
     """The occurrence that `key` names, as a viewer in the zone of `now` sees it; None if the event has it no more."""
     assert now.tzinfo is not None, "now is in the viewer's zone"
-    day = date.fromisoformat(key[:10])
-    found = occurrences(event, day - _DAY, now.tzinfo, through=day + _DAY)
+    try:
+        day = date.fromisoformat(key[:10])
+        low, high = max(day, date.min + _DAY) - _DAY, min(day, date.max - _DAY) + _DAY
+    except ValueError:
+        return None
+    found = occurrences(event, low, now.tzinfo, through=high)
     return next((occurrence for occurrence in found if occurrence_key(occurrence) == key), None)
 
 
@@ -120,23 +124,22 @@ class _Plan:
     def dues(self, window: Window, past: Past, *, nags: bool) -> list[_Due]:
         """What is due in the window and was not told."""
         put_off = past.put_off.get(self.key)
-        wakes = False
-        if put_off is not None:
-            if put_off.until is None or put_off.until.timestamp() > window.through.timestamp():
-                return []
-            wakes = window.holds(put_off.until, exact=True)
+        if put_off is not None and put_off.lasts(window.through):
+            return []
+        until = None if put_off is None else put_off.until
+        wakes = put_off if until is not None and window.holds(until, exact=True) else None
         found = []
         for due in self.leads:
-            was_put_off = wakes and put_off is not None and put_off.holds(due.at)
-            if was_put_off or window.holds(due.at, exact=due.lead.exact):
+            in_time = window.holds(due.at, exact=due.lead.exact) or (wakes is not None and wakes.holds(due.at))
+            if in_time and (self.key, due.name) not in past.told:
                 found.append(due)
-        if wakes and put_off is not None and put_off.until is not None:
-            again = self._again(put_off.until, f"snoozed to {put_off.until.astimezone(UTC).isoformat()}")
+        if until is not None and wakes is not None and wakes.again:
+            again = self._again(until, f"snoozed to {until.astimezone(UTC).isoformat()}")
             # The latest may only come now, for the first time.
             found += [again] if all(due.lead is not again.lead for due in found) else []
         if nags and not any(due.text and not due.again for due in found):
             found += [due for due in self._nags(window) if window.holds(due.at, exact=False)]
-        return [due for due in found if (self.key, due.name) not in past.told]
+        return [due for due in found if not due.again or (self.key, due.name) not in past.told]
 
     def _again(self, at: datetime, name: str) -> _Due:
         """The latest lead at `at`, once more; before all of them the first."""
@@ -156,16 +159,27 @@ class _Plan:
             yield again._replace(text=texts[-1] if texts else None)
 
     def told_together(self, dues: list[_Due]) -> Iterator[Reminder]:
-        """The reminders that `dues` make: a lead with a text of its own is a step of a plan, all others become one."""
+        """The reminders that `dues` make.
+
+        A lead with a text of its own is a step of a plan, and comes by itself; all others become one. Of what is over,
+        no step ahead of it can be taken any more: it is told once, as missed, with all its texts.
+        """
         over = is_over(self.occurrence, self.now)
         seen = see(self.event, self.occurrence, self.now, "past" if over else None)
-        steps = [[due] for due in dues if due.text and not due.again]
-        rest = [due for due in dues if not due.text or due.again]
-        for group in [rest, *steps] if rest else steps:
-            latest_due = max(group, key=lambda due: due.at.timestamp())
-            missed = over and any(due.lead.number >= 0 and not due.again for due in group)
-            covers = tuple(due.name for due in group)
-            yield Reminder(seen, latest_due.lead, latest_due.at, latest_due.text, covers, missed)
+        missed = [due for due in dues if over and due.lead.number >= 0 and not due.again]
+        steps: dict[str, list[_Due]] = {}
+        together = []
+        for due in dues:
+            if due.text and not due.again and due not in missed:
+                steps.setdefault(due.text, []).append(due)
+            else:
+                together.append(due)
+        for group in [together, *steps.values()] if together else steps.values():
+            latest = max(group, key=lambda due: due.at.timestamp())
+            texts = [due.text for due in group if due.text and due in missed] or [latest.text or ""]
+            text = "; ".join(dict.fromkeys(texts)) or None
+            names = tuple(dict.fromkeys(due.name for due in group))
+            yield Reminder(seen, latest.lead, latest.at, text, names, group is together and bool(missed))
 
 
 def _in_window(event: Event, window: Window, now: datetime, remind_at: time) -> Iterator[_Plan]:

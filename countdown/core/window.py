@@ -32,7 +32,7 @@ class Window(msgspec.Struct, frozen=True):
 
     def earlier(self) -> Window:
         """One that begins a day earlier by the clock on the wall."""
-        return msgspec.structs.replace(self, after_wall=self.after_wall - timedelta(days=1))
+        return msgspec.structs.replace(self, after_wall=_earlier(self.after_wall, timedelta(days=1)))
 
     def holds(self, due: datetime, *, exact: bool) -> bool:
         """Whether what is due at `due`, in the viewer's zone, falls into it; `exact` is for instants."""
@@ -58,7 +58,7 @@ def since(last: datetime, last_wall: datetime, now: datetime) -> Window:
     """
     if last.timestamp() > now.timestamp():
         return first_run(now)
-    oldest = now - LONGEST_LOOK_BACK
+    oldest = _earlier(now, LONGEST_LOOK_BACK)
     if last.timestamp() < oldest.timestamp():
         return Window(oldest, oldest.replace(tzinfo=None), now)
     return Window(last.astimezone(now.tzinfo), last_wall, now)
@@ -66,18 +66,34 @@ def since(last: datetime, last_wall: datetime, now: datetime) -> Window:
 
 def _since_midnight(now: datetime, through: datetime) -> Window:
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
-    return Window(midnight - _TICK, midnight.replace(tzinfo=None) - _TICK, through)
+    return Window(_earlier(midnight, _TICK), _earlier(midnight.replace(tzinfo=None), _TICK), through)
+
+
+def _earlier(moment: datetime, span: timedelta) -> datetime:
+    """`moment - span`, or itself at the beginning of the calendar."""
+    try:
+        return moment - span
+    except OverflowError:
+        return moment
 
 
 class PutOff(NamedTuple):
-    """What a user said of an occurrence's reminders at `since`: put off to `until`; None: dismissed for good."""
+    """What a user said of an occurrence's reminders: what is due after `since` is put off to `until`; None: dismissed.
+
+    `again` tells whether the latest comes at `until` even if it was told before.
+    """
 
     since: datetime
     until: datetime | None
+    again: bool = True
 
     def holds(self, due: datetime) -> bool:
         """Whether what is due at `due` is put off."""
         return self.since.timestamp() < due.timestamp() <= (self.until or due).timestamp()
+
+    def lasts(self, now: datetime) -> bool:
+        """Whether nothing is to come yet."""
+        return self.until is None or self.until.timestamp() > now.timestamp()
 
 
 class Past(msgspec.Struct, frozen=True):

@@ -30,6 +30,11 @@ def away_last(reminders: Iterable[Reminder]) -> list[Reminder]:
     return sorted(reminders, key=lambda reminder: (reminder.missed, reminder.due.timestamp()))
 
 
+def how_late(reminder: Reminder) -> str:
+    """`(2 days late)`; empty for what is in time, and for what is missed altogether."""
+    return f"({plural(reminder.late, 'day')} late)" if reminder.late and not reminder.missed else ""
+
+
 def title(reminder: Reminder) -> str:
     """One line: the name, and how near it is."""
     return f"{visible(reminder.countdown.name)}: {count(reminder.countdown)}"
@@ -50,6 +55,5 @@ def digest_title(reminders: Sequence[Reminder]) -> str:
 def _details(reminder: Reminder) -> list[str]:
     parts = [visible(reminder.text)] if reminder.text else []
     parts.append(date_column(reminder.countdown))
-    if reminder.late and not reminder.missed:
-        parts.append(f"({plural(reminder.late, 'day')} late)")
-    return parts
+    late = how_late(reminder)
+    return [*parts, late] if late else parts

@@ -50,7 +50,7 @@ _Cells = dict[str, tuple[str, str]]
 
 def list_table(countdowns: Sequence[Countdown], today: date, width: int, more: int = 0) -> RenderableType:
     """The list, of one event or more, for a terminal `width` cells wide, under today's date; `more` are not shown."""
-    lines = _lines(countdowns, width)
+    lines, _ = table_lines(countdowns, width)
     title = long_date(today)
     title_width = min(width, max([cell_len(title), *(line.cell_len for line in lines)]))
     head = Text(title.rjust(title_width), style="dim", no_wrap=True, overflow="ellipsis")
@@ -61,7 +61,8 @@ def list_table(countdowns: Sequence[Countdown], today: date, width: int, more: i
     return Group(head, *lines, *foot)
 
 
-def _lines(countdowns: Sequence[Countdown], width: int) -> list[Text]:
+def table_lines(countdowns: Sequence[Countdown], width: int) -> tuple[list[Text], int]:
+    """A line for each of one event or more, in a terminal `width` cells wide, and the column at which names begin."""
     layouts = _LAYOUTS if width >= _TOO_NARROW_FOR_DATES else (_NARROWEST,)
     for layout in layouts:
         rows = [_cells(countdown, layout) for countdown in countdowns]
@@ -69,7 +70,7 @@ def _lines(countdowns: Sequence[Countdown], width: int) -> list[Text]:
         widths, fits = _fit(natural, width - layout.gap * (len(natural) - 1), _least_name(rows, layout))
         if fits:
             break
-    return [_line(cells, widths, layout.gap) for cells in rows]
+    return [_line(cells, widths, layout.gap) for cells in rows], widths["count"] + layout.gap
 
 
 def _cells(countdown: Countdown, layout: _Layout) -> _Cells:
