@@ -51,7 +51,13 @@ _PASTE = {
 @global_options
 @click.pass_context
 def command(context: click.Context) -> None:
-    """The regular run of remind, by cron or a systemd timer."""
+    """The regular run of remind, by cron or a systemd timer.
+
+    \b
+    countdown schedule install --at 08:00
+    countdown schedule status
+    countdown schedule remove
+    """
     if context.invoked_subcommand is None:
         raise click.UsageError("write install, status or remove behind it")
 

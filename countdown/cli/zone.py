@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta, tzinfo
 
 _EPOCH = datetime(1970, 1, 1)
 
@@ -19,6 +19,9 @@ class SystemZone(tzinfo):
         if dt is None:
             return None
         local = dt.replace(tzinfo=None)
+        if local.year in (MINYEAR, MAXYEAR):
+            # `timestamp()` may leave the calendar there; the years beside them have the same offsets.
+            local = local.replace(year=min(max(local.year, MINYEAR + 1), MAXYEAR - 1), day=min(local.day, 28))
         # `timestamp()` of a naive datetime asks the C library, and knows of gaps and folds (PEP 495).
         return timedelta(seconds=round((local - _EPOCH).total_seconds() - local.timestamp()))
 

@@ -36,10 +36,10 @@ class EventsFile:
         self.shown = shown
         self.warnings: list[CountdownError] = []
         self._text = text
-        raw = parse(text, shown)
-        self._defaults = self._read_defaults(self._table(raw, "defaults"))
-        self.tables = tables = self._table(raw, "events")
-        for name, value in raw.items():
+        self.values = parse(text, shown)
+        self._defaults = self._read_defaults(self._table(self.values, "defaults"))
+        self.tables = tables = self._table(self.values, "events")
+        for name, value in self.values.items():
             if name not in _TABLES:
                 self._warn_unknown_table(name, value)
         events = self._read_together(tables)
@@ -67,7 +67,8 @@ class EventsFile:
 
     def _error(self, path: tuple[str, ...], sentence: str, mend: str = "") -> CountdownError:
         # An event that is about to be added stands on no line yet.
-        line = "" if len(path) > 1 and path[0] == "events" and path[1] not in self.tables else f":{self._lines.line(*path)}"
+        stands = len(path) == 1 or path[0] != "events" or path[1] in self.tables
+        line = f":{self._lines.line(*path)}" if stands else ""
         place = f"{self.shown}{line}: {dotted(path)}"
         return CountdownError(sentence, place=place, mend=mend)
 

@@ -20,23 +20,13 @@ from countdown.store.toml_text import ImpossibleDate, parse
 
 Fields = Mapping[str, Any]
 # What tells a new event's id and fields, given the file that it goes to.
-Make = Callable[["WholeFile"], tuple[str, Fields]]
+Make = Callable[["EventsFile"], tuple[str, Fields]]
 
 FIELD_ORDER = tuple(field.encode_name for field in msgspec.structs.fields(Event) if field.name not in ("id", "file"))
 HEADER = """\
 # Events for countdown, in TOML (https://toml.io).
 # `countdown add`, `edit` and `remove` change single events; comments, order and spacing stay as you leave them.
 """
-
-
-class WholeFile(EventsFile):
-    """An events file and all the values in it, those that are no events too."""
-
-    values: dict[str, Any]
-
-    def _table(self, raw: dict[str, Any], name: str) -> dict[str, Any]:
-        self.values = raw  # reading them once more would take as long as all else
-        return super()._table(raw, name)
 
 
 class _Draft(NamedTuple):
@@ -74,7 +64,7 @@ class EventsWriter:
         What `check` raises for it keeps it from being added. `dry_run` writes nothing, and all else is the same.
         """
 
-        def draft(file: WholeFile, text: str) -> _Draft:
+        def draft(file: EventsFile, text: str) -> _Draft:
             id_, fields = make(file)
             event = _event(file, id_, dict(fields), {})
             check(event)
@@ -88,7 +78,7 @@ class EventsWriter:
         `check` and `dry_run` are as for `add`.
         """
 
-        def draft(file: WholeFile, text: str) -> _Draft:
+        def draft(file: EventsFile, text: str) -> _Draft:
             old = _table(file, id_)
             new = {name: value for name, value in {**old, **changes}.items() if value is not None}
             event = _event(file, id_, new, old)
@@ -101,7 +91,7 @@ class EventsWriter:
         """What the file holds; None if it is not there."""
         return safe_file.read_bytes(self.path, self.shown)
 
-    def _changed_event(self, draft: Callable[[WholeFile, str], _Draft], dry_run: bool) -> Event:
+    def _changed_event(self, draft: Callable[[EventsFile, str], _Draft], dry_run: bool) -> Event:
         event = self._change(draft, dry_run=dry_run).event
         assert event is not None
         return event
@@ -109,7 +99,7 @@ class EventsWriter:
     def remove(self, ids: Sequence[str]) -> None:
         """Take the events `ids` out."""
 
-        def draft(file: WholeFile, text: str) -> _Draft:
+        def draft(file: EventsFile, text: str) -> _Draft:
             tables = dict(file.tables)
             for id_ in ids:
                 _table(file, id_)
@@ -118,7 +108,7 @@ class EventsWriter:
 
         self._change(draft)
 
-    def _change(self, draft: Callable[[WholeFile, str], _Draft], *, dry_run: bool = False) -> _Draft:
+    def _change(self, draft: Callable[[EventsFile, str], _Draft], *, dry_run: bool = False) -> _Draft:
         """Put the text that `draft` makes into the file, if its events are those that it is to hold."""
         if dry_run:
             return self._drafted(self.read(), draft)
@@ -129,9 +119,9 @@ class EventsWriter:
             self._put(before, mark + drafted.text.encode(), drafted.what)
             return drafted
 
-    def _drafted(self, before: bytes | None, draft: Callable[[WholeFile, str], _Draft]) -> _Draft:
+    def _drafted(self, before: bytes | None, draft: Callable[[EventsFile, str], _Draft]) -> _Draft:
         text = HEADER if before is None else decode(before, self.shown)
-        file = WholeFile(self.shown, text)
+        file = EventsFile(self.shown, text)
         drafted = draft(file, text)
         if not _holds(drafted.text, {**file.values, "events": drafted.tables}, self.shown):
             raise CountdownError(

@@ -14,6 +14,7 @@ from countdown.view.text import visible
 from countdown.view.words import bar, count, long_date, nearness, plural, short_date, weeks_and_days
 
 _BAR_WIDTH = 20
+_WEEK = 7
 
 
 class Details(msgspec.Struct, frozen=True):
@@ -35,7 +36,11 @@ def rows(countdown: Countdown, details: Details) -> list[Row]:
     return [
         *_dates(countdown),
         *_left(countdown),
-        *((("work", plural(details.workdays, "working day")),) if countdown.state == "upcoming" else ()),
+        *(
+            (("work", plural(details.workdays, "working day")),)
+            if countdown.state == "upcoming" and countdown.days
+            else ()
+        ),
         *_progress(countdown),
         *_repeats(countdown, details.upcoming),
         *_reminders(countdown, details.reminders),
@@ -67,13 +72,14 @@ def _dates(countdown: Countdown) -> Iterator[Row]:
 
 
 def _left(countdown: Countdown) -> Iterator[Row]:
-    if countdown.state == "past":
-        yield "ago", f"{plural(-countdown.days, 'day')}, {weeks_and_days(-countdown.days)}"
-        return
-    days = countdown.days if countdown.state == "upcoming" else countdown.days_to_end
-    label = "left" if countdown.state == "upcoming" else "to its end"
-    weeks = f", {weeks_and_days(days)}" if days >= 7 else ""
-    yield label, f"{plural(days, 'day')}{weeks}"
+    if countdown.state == "ongoing":
+        yield "to its end", _days_and_weeks(countdown.days_to_end)
+    elif countdown.days:
+        yield "left" if countdown.state == "upcoming" else "ago", _days_and_weeks(abs(countdown.days))
+
+
+def _days_and_weeks(days: int) -> str:
+    return plural(days, "day") + (f", {weeks_and_days(days)}" if days >= _WEEK else "")
 
 
 def _progress(countdown: Countdown) -> Iterator[Row]:
