@@ -154,7 +154,5 @@ def test_a_read_only_file_system_ends_in_one_sentence(small_disk: Path, locked_b
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     done = run(path, "add", "X", "2030-01-01")
     assert done.returncode == 1
-    assert done.stderr == (
-        f"{path}: cannot be changed: Read-only file system; the file is as it was\n"
-    )
+    assert done.stderr == (f"{path}: cannot be changed: Read-only file system; the file is as it was\n")
     assert run(path, "next").stdout == "1134 days  A\n"
