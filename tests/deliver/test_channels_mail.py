@@ -67,7 +67,7 @@ def parts_of(mail: Mail) -> dict[str, str]:
     """What `mail` says, by the type of each part."""
     parts = [part for part in mail.walk() if not part.is_multipart()]
     contents = [(part.get_content_type(), part.get_payload(decode=True)) for part in parts]
-    return {kind: content.decode() for kind, content in contents if isinstance(content, bytes)}
+    return {kind: content.decode().replace("&nbsp;", " ") for kind, content in contents if isinstance(content, bytes)}
 
 
 @pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
@@ -95,7 +95,7 @@ def test_markup_in_a_name_is_text(inbox: Inbox) -> None:
     parts = parts_of(send(inbox, "Expo", name))
     assert parts
     for kind, text in parts.items():
-        assert shown[kind] in text.replace("&nbsp;", " ")
+        assert shown[kind] in text
 
 
 def test_a_login_that_the_server_does_not_take_is_told_without_it(inbox: Inbox) -> None:

@@ -109,7 +109,8 @@ def test_text_is_utf8_in_every_locale(locale: str, sink: Sink, monkeypatch: pyte
 def test_a_digest_longer_than_a_pipe_arrives(sink: Sink) -> None:
     body = "\n".join(f"{day} days  Event {day} 展会" for day in range(5000))
     channel(f"json://{sink.place}").send(Message("5000 reminders", body, {}))
-    assert "\n".join(request.body["message"] for request in sink.requests).split() == body.split()
+    arrived = "".join(request.body["message"] for request in sink.requests)
+    assert "".join(arrived.split()) == "".join(body.split())  # it may come in pieces, cut at spaces
 
 
 def test_a_check_sends_nothing(sink: Sink) -> None:
