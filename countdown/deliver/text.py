@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from countdown.controls import STEERING
+
 LONGEST_TITLE = 250
 LONGEST_REASON = 200
 
-# Controls, the separators of lines, what turns the direction of text around, and halves of UTF-16 pairs.
-_CONTROLS = (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_SPACES: dict[int, str] = dict.fromkeys(_CONTROLS, " ") | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+# Halves of UTF-16 pairs are no characters.
+_SPACES: dict[int, str] = dict.fromkeys(STEERING, " ") | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _SPACES_BUT_LINES = {code: text for code, text in _SPACES.items() if code != ord("\n")}
 
 

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-# Controls (C0, DEL, C1), line separators, and the characters that turn the direction of text around
-# (Unicode Standard Annex 9): embeddings, overrides and isolates.
-_STEERING = (
-    *range(0x20),
-    *range(0x7F, 0xA0),
-    0x2028,
-    0x2029,
-    *range(0x202A, 0x202F),
-    *range(0x2066, 0x206A),
-)
-_VISIBLE = {code: ascii(chr(code))[1:-1] for code in _STEERING}
+from countdown.controls import STEERING
+
+_VISIBLE = {code: ascii(chr(code))[1:-1] for code in STEERING}
 # What msgspec leaves as it is in JSON; the escapes mean the same to a reader of JSON.
-_JSON_ESCAPES = {code: f"\\u{code:04x}" for code in _STEERING if code >= 0x7F}
+_JSON_ESCAPES = {code: f"\\u{code:04x}" for code in STEERING if code >= 0x7F}
 
 _SOFT_HYPHEN = "\u00ad"
 _JOINER = "\u200d"
