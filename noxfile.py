@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import nox
@@ -58,5 +59,6 @@ def _install(session: nox.Session, group: str, *more: str) -> None:
 
 
 def _dependencies() -> list[str]:
+    """Those of the package and of all its extras."""
     project = tomllib.loads(Path("pyproject.toml").read_text())["project"]
-    return list(project["dependencies"])
+    return [*project["dependencies"], *chain.from_iterable(project["optional-dependencies"].values())]
