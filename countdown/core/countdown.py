@@ -51,6 +51,11 @@ class Countdown(msgspec.Struct, frozen=True):
         return self.last_day.toordinal() - self.first_day.toordinal() + 1
 
     @property
+    def timed(self) -> bool:
+        """Whether the occurrence is at a time of day, not all day."""
+        return isinstance(self.occurrence.start, datetime)
+
+    @property
     def start(self) -> date:
         """The start: a date, or a datetime in the viewer's zone."""
         return self._seen(self.occurrence.start)
@@ -148,6 +153,7 @@ def see(event: Event, occurrence: Occurrence, now: datetime, state: State | None
     else:
         first_day, last_day = start, end
         begun = start <= now.date()
+    event = occurrence.event(event)
     return Countdown(event, occurrence, now, first_day, last_day, state or ("ongoing" if begun else "upcoming"))
 
 

@@ -8,9 +8,13 @@ from typing import Literal
 import msgspec
 
 from countdown.core.dates import Moment, date_of
+from countdown.core.instances import Instances, Override
 from countdown.core.repeat import Step, parse_repeat
 from countdown.core.zones import find_zone, in_zone
 from countdown.errors import FieldError
+
+# The fields of an event that one occurrence may have of its own.
+_OVERRIDABLE = ("name", "where", "url", "note", "remind")
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -19,11 +23,13 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     A date in `start` is a floating all-day event; a naive datetime is timed, in `tz` or else in the
     viewer's zone; a datetime with an offset is that instant. `end` is an all-day event's last day,
     included, or the moment a timed one ends. `remind` holds leads as written; None is the default ones.
+    Of a calendar's event `line` is where it begins in the file, if known, and `instances` what events.toml cannot say.
     Creating one checks the fields against each other and raises FieldError.
     """
 
     id: str
     file: str = ""
+    line: int = 0
     name: str
     start: Moment
     end: Moment | None = None
@@ -41,6 +47,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     note: str | None = None
     remind: tuple[str, ...] | None = None
     nag: bool = False
+    instances: Instances | None = None
 
     def __post_init__(self) -> None:
         if not self.name.strip():
@@ -118,15 +125,32 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Occurrence(msgspec.Struct, frozen=True):
-    """One concrete start and end of an event: dates, the last one included, or datetimes in its zone."""
+    """One concrete start and end of an event: dates, the last one included, or datetimes in its zone.
+
+    `override` is what it has of its own, and `original` then the start that it would have without.
+    """
 
     start: Moment
     end: Moment
+    original: Moment | None = None
+    override: Override | None = None
+
+    @property
+    def named_by(self) -> Moment:
+        """The start that names this occurrence among the event's: the original one, wherever it was moved."""
+        return self.start if self.original is None else self.original
 
     @property
     def key(self) -> str:
-        """The ISO form of the start, which names this occurrence among the event's."""
-        return self.start.isoformat()
+        """The ISO form of the start that names it."""
+        return self.named_by.isoformat()
+
+    def event(self, event: Event) -> Event:
+        """`event`, whose occurrence this is, with the name and the like that this one has of its own."""
+        if self.override is None:
+            return event
+        own = {name: value for name in _OVERRIDABLE if (value := getattr(self.override, name)) is not None}
+        return msgspec.structs.replace(event, **own) if own else event
 
 
 def _check_zone(name: str) -> None:

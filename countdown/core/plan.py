@@ -35,6 +35,14 @@ def leads(event: Event) -> tuple[Lead, ...]:
     return tuple(lead for text in event.remind for lead in parse_leads(text))
 
 
+def all_leads(event: Event) -> tuple[Lead, ...]:
+    """The event's leads, and those that single occurrences have of their own."""
+    found = leads(event)
+    for override in () if event.instances is None else event.instances.overrides:
+        found += tuple(lead for text in override.remind or () for lead in parse_leads(text))
+    return found
+
+
 def plan(countdown: Countdown, remind_at: time) -> list[Planned]:
     """When each lead comes due for the occurrence that `countdown` sees, in that order."""
     found = []

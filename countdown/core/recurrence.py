@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
+from heapq import merge
 from math import inf
 from typing import TYPE_CHECKING
 
-from countdown.core.dates import Moment, add_months, date_of, is_leap
+from countdown.core.dates import Moment, date_of
 from countdown.core.event import Event, Occurrence
+from countdown.core.instances import Override, clock
 from countdown.core.repeat import Step, parse_repeat
+from countdown.core.steps import steps
 from countdown.core.zones import in_zone
 
 if TYPE_CHECKING:
     from countdown.core.rrule_text import Rule
-
-_DAY = timedelta(days=1)
-_WEEKEND_BEGINS = 5
 
 
 def occurrences(event: Event, since: date, viewer: tzinfo, *, through: date | None = None) -> Iterator[Occurrence]:
@@ -26,6 +26,39 @@ def occurrences(event: Event, since: date, viewer: tzinfo, *, through: date | No
     `viewer` is the zone of an event that has a time and no zone. A time that a change of clocks leaves out is
     told by the offset before it, and of a time that comes twice the first is meant (RFC 5545 §3.3.5).
     """
+    found = _regular(event, since, viewer, through)
+    if event.instances is None:
+        return found
+    return _with_moved(found, _moved(event, event.instances.moved(since, through), viewer), viewer)
+
+
+def _moved(event: Event, overrides: list[Override], viewer: tzinfo) -> list[Occurrence]:
+    """The occurrences that the `overrides` make."""
+    zone = event.zone(viewer)
+
+    def at(moment: Moment) -> Moment:
+        return _at_instant(moment, zone) if isinstance(moment, datetime) else moment
+
+    found = []
+    for each in overrides:
+        assert each.start is not None
+        start, end = at(each.start), at(each.start if each.end is None else each.end)
+        found.append(Occurrence(start, max(start, end), at(each.original), each))
+    return found
+
+
+def _with_moved(regular: Iterator[Occurrence], moved: list[Occurrence], viewer: tzinfo) -> Iterator[Occurrence]:
+    """All of them by their starts, whether dates or datetimes."""
+
+    def instant(occurrence: Occurrence) -> float:
+        start = occurrence.start
+        return (start if isinstance(start, datetime) else clock(start).replace(tzinfo=viewer)).timestamp()
+
+    return merge(regular, sorted(moved, key=instant), key=instant)
+
+
+def _regular(event: Event, since: date, viewer: tzinfo, through: date | None) -> Iterator[Occurrence]:
+    """The occurrences that have nothing of their own."""
     if event.until is not None:
         through = min(event.until, through or event.until)
     zone = event.zone(viewer)
@@ -63,7 +96,7 @@ def _at_instant(clock: datetime, zone: tzinfo) -> datetime:
 
 def current_or_next(event: Event, now: datetime) -> Occurrence | None:
     """The first occurrence that is not over at `now`, a datetime in the viewer's zone; None if all are."""
-    if event.repeat is None and not event.timed:
+    if event.repeat is None and not event.timed and event.instances is None:
         # The common case, worth its own line among ten thousand events.
         end = event.end or event.start
         over = end < now.date() or event.start in event.except_
@@ -77,7 +110,9 @@ def current_or_next(event: Event, now: datetime) -> Occurrence | None:
 def last(event: Event, now: datetime, through: date | None = None) -> Occurrence | None:
     """The latest occurrence that starts by the date `through`, by default today's; None if there is none."""
     zone = _viewer(now)
-    limits = (through or _today(event, now), event.until, _until(event, zone))
+    # What was added or moved may start when the rule is over.
+    until = _until(event, zone) if event.instances is None else None
+    limits = (through or _today(event, now), event.until, until)
     day = _last_day(event, zone, min(date_of(limit) for limit in limits if limit is not None))
     return None if day is None else deque(occurrences(event, day, zone, through=day), maxlen=1).pop()
 
@@ -90,6 +125,8 @@ def _last_day(event: Event, zone: tzinfo, through: date) -> date | None:
         return next(occurrences(event, day, zone, through=limit), None) is not None
 
     first, end = event.first_day.toordinal(), through.toordinal()
+    if event.instances is not None:
+        first = min(first, event.instances.first_day.toordinal())
     low, step = end, 1
     while not happens(low):
         if low <= first:
@@ -141,7 +178,10 @@ def _today(event: Event, now: datetime) -> date:
 def _earliest_start(event: Event, now: datetime) -> date:
     """A date by the event's clocks such that what starts before it is over at `now`."""
     # The part of a day that a timed event's length has, and a day that a change of clocks may take.
-    return _earlier(_today(event, now), event.length.days + (2 if event.timed else 0))
+    days = event.length.days + (2 if event.timed else 0)
+    if event.instances is not None:
+        days = max(days, event.instances.longest.days + 2)
+    return _earlier(_today(event, now), days)
 
 
 def _earlier(day: date, days: int) -> date:
@@ -158,10 +198,14 @@ def _starts(event: Event, since: date, through: date | None, viewer: tzinfo) -> 
     else:
         rule = parse_repeat(event.repeat)
         if isinstance(rule, Step):
-            days = _steps(date_of(first), rule, max(since, date_of(first)), event.feb29)
+            days = steps(date_of(first), rule, max(since, date_of(first)), event.feb29)
             found = (_at_time_of(first, day) for day in days)
         else:
             found = _by_rule(event, rule, since, through, viewer)
+    if event.instances is not None:
+        further = [parse_repeat(text) for text in event.instances.rules]
+        more = [_by_rule(event, rule, since, through, viewer) for rule in further if not isinstance(rule, Step)]
+        found = event.instances.starts(merge(found, *more), since, through)
     for start in found:
         if through is not None and date_of(start) > through:
             return
@@ -173,14 +217,19 @@ def _by_rule(event: Event, rule: Rule, since: date, through: date | None, viewer
     from countdown.core.rrule import recurrence  # words need no rule
 
     first = event.wall(event.start)
-    ends = [_last_moment(limit, first) for limit in (_until(event, viewer), through) if limit is not None]
+    ends = [_last_moment(limit, first) for limit in (_rule_until(event, rule, viewer), through) if limit is not None]
     return recurrence(rule, first).starts(since, min(ends, default=None))
 
 
 def _until(event: Event, viewer: tzinfo) -> Moment | None:
-    """An RRULE's UNTIL, a date or a time in UTC whatever the start is, by the event's own clocks."""
+    """The UNTIL of an event's RRULE by its own clocks."""
     rule = None if event.repeat is None else parse_repeat(event.repeat)
-    until = None if rule is None or isinstance(rule, Step) else rule.until
+    return None if rule is None or isinstance(rule, Step) else _rule_until(event, rule, viewer)
+
+
+def _rule_until(event: Event, rule: Rule, viewer: tzinfo) -> Moment | None:
+    """An RRULE's UNTIL, a date or a time in UTC whatever the start is, by the event's own clocks."""
+    until = rule.until
     if isinstance(until, datetime) and until.tzinfo is not None and event.timed:
         return in_zone(until, event.zone(viewer)).replace(tzinfo=None)
     return until
@@ -195,50 +244,3 @@ def _last_moment(limit: Moment, first: Moment) -> Moment:
 
 def _at_time_of(first: Moment, day: date) -> Moment:
     return datetime.combine(day, first.time().replace(fold=0)) if isinstance(first, datetime) else day
-
-
-def _steps(first: date, step: Step, since: date, feb29: str) -> Iterator[date]:
-    """Dates at whole steps from `first`, on or after `since`, which is not before `first`; to the year 9999."""
-    try:
-        if step.unit == "weekday":
-            yield from _weekdays(since)
-        elif step.unit in ("day", "week"):
-            yield from _by_days(first, step.count * (7 if step.unit == "week" else 1), since)
-        else:
-            yield from _by_months(first, step, since, feb29)
-    except OverflowError:
-        return
-
-
-def _weekdays(since: date) -> Iterator[date]:
-    day = since
-    while True:
-        if day.weekday() < _WEEKEND_BEGINS:
-            yield day
-        day += _DAY
-
-
-def _by_days(first: date, days: int, since: date) -> Iterator[date]:
-    ordinal, step = first.toordinal(), days
-    ordinal += -(-(since.toordinal() - ordinal) // step) * step
-    while ordinal <= date.max.toordinal():
-        yield date.fromordinal(ordinal)
-        ordinal += step
-
-
-def _by_months(first: date, step: Step, since: date, feb29: str) -> Iterator[date]:
-    """Months and years counted from `first`, so that a clamped 31st comes back after a short month."""
-    months = step.count * (12 if step.unit == "year" else 1)
-    elapsed = (since.year - first.year) * 12 + since.month - first.month
-    leap_day = step.unit == "year" and (first.month, first.day) == (2, 29) and feb29 != "feb-28"
-    # A 1 March that stands for 29 February lies in the month after its step's.
-    number = max(0, (elapsed - leap_day) // months)
-    while True:
-        day = add_months(first, number * months)
-        number += 1
-        if leap_day and not is_leap(day.year):
-            if feb29 == "skip":
-                continue
-            day += _DAY
-        if day >= since:
-            yield day

@@ -13,7 +13,7 @@ from countdown.core.countdown import Countdown, see
 from countdown.core.dates import date_of, move
 from countdown.core.event import Event, Occurrence
 from countdown.core.lead import Lead
-from countdown.core.plan import leads
+from countdown.core.plan import all_leads, leads
 from countdown.core.recurrence import is_over, last, occurrences
 from countdown.core.window import Past, Window
 from countdown.core.zones import in_zone
@@ -52,7 +52,7 @@ class Reminder(msgspec.Struct, frozen=True):
 
 def occurrence_key(occurrence: Occurrence) -> str:
     """What names an occurrence among its event's, for every viewer alike: its start by the event's own clocks."""
-    start = occurrence.start
+    start = occurrence.named_by
     return start.replace(tzinfo=None).isoformat() if isinstance(start, datetime) else start.isoformat()
 
 
@@ -60,7 +60,7 @@ def find_occurrence(event: Event, key: str, now: datetime) -> Occurrence | None:
     """The occurrence that `key` names, as a viewer in the zone of `now` sees it; None if the event has it no more."""
     assert now.tzinfo is not None, "now is in the viewer's zone"
     try:
-        day = date.fromisoformat(key[:10])
+        day = (event.instances and event.instances.start_of(key)) or date.fromisoformat(key[:10])
         low, high = max(day, date.min + _DAY) - _DAY, min(day, date.max - _DAY) + _DAY
     except ValueError:
         return None
@@ -114,7 +114,7 @@ class _Plan:
         start = self.occurrence.start
         seen = in_zone(start, self.now.tzinfo) if isinstance(start, datetime) and self.now.tzinfo else start
         found = []
-        for lead in leads(self.event):
+        for lead in leads(self.occurrence.event(self.event)):
             at = lead.due(seen, self.now, self.remind_at)
             if at is not None:
                 clock = f" {lead.at:%H:%M}" if lead.at else ""
@@ -194,7 +194,7 @@ def _start_ranges(event: Event, window: Window) -> list[tuple[date, date]]:
     """Dates between which such occurrences start: apart from each other, ascending."""
     low, high = min(window.after.date(), window.after_wall.date()), window.through.date()
     merged: list[tuple[date, date]] = []
-    for begin, end in sorted(_start_range(lead, low, high) for lead in leads(event)):
+    for begin, end in sorted(_start_range(lead, low, high) for lead in all_leads(event)):
         if merged and begin <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(merged[-1][1], end))
         else:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from countdown.store.toml_spans import Lines
 
 # The fields of Event that a table does not give.
-_OWN_FIELDS = ("id", "file")
+_OWN_FIELDS = ("id", "file", "line", "instances")
 _TABLES = {
     "events": ("a table for each event", "write [events.ID] above the fields of each"),
     "defaults": ("fields for all events", "write [defaults]"),

@@ -67,7 +67,7 @@ def _dates(countdown: Countdown) -> Iterator[Row]:
         length = f", {plural(countdown.length_days, 'day')}" if countdown.length_days > 1 else ""
         yield "ends", long_date(countdown.end) + length
     own = countdown.occurrence.start
-    if countdown.event.timed and own.isoformat() != countdown.start.isoformat():
+    if countdown.timed and own.isoformat() != countdown.start.isoformat():
         yield "there", f"{long_date(own)} ({countdown.event.tz or own.strftime('%Z')})"
 
 

@@ -30,7 +30,7 @@ def fields(countdown: Countdown, source: str) -> dict[str, Any]:
         "length_days": countdown.length_days,
         "start": countdown.start.isoformat(),
         "end": countdown.end.isoformat(),
-        "all_day": not event.timed,
+        "all_day": not countdown.timed,
         "repeat": event.repeat,
         "occurrence": countdown.occurrence.key,
         "years": countdown.years,

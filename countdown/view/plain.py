@@ -44,7 +44,7 @@ def tag_column(countdown: Countdown) -> str:
 def next_line(countdown: Countdown) -> str:
     """`2 days  Supply chain expo`; within a day of a timed event also how long it is to go."""
     near = nearness(countdown)
-    timed = countdown.event.timed and near and near != "tomorrow"
+    timed = countdown.timed and near and near != "tomorrow"
     return f"{count(countdown)}{f', {near}' if timed else ''}  {visible(countdown.name)}"
 
 

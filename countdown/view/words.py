@@ -21,7 +21,7 @@ def count(countdown: Countdown) -> str:
     if countdown.state == "ongoing":
         if countdown.length_days > 1:
             return f"day {countdown.day} of {countdown.length_days}"
-        return "now" if countdown.event.timed else "today"
+        return "now" if countdown.timed else "today"
     if countdown.state == "upcoming":
         return plural(days, "day") if days else "today"
     if countdown.event.pin:
@@ -72,7 +72,7 @@ def when(countdown: Countdown) -> str:
 def short_when(countdown: Countdown) -> str:
     """`when` for narrow screens: the first day alone, without its weekday, `26 Nov`; the time of what is today, `09:30`."""
     today, first = countdown.now.date(), countdown.first_day
-    if first == today and countdown.event.timed and countdown.state != "past":
+    if first == today and countdown.timed and countdown.state != "past":
         return _clock(countdown.start)
     year = "" if first.year == today.year else f" {first.year}"
     return f"{first.day} {MONTHS[first.month - 1][:3]}{year}"
