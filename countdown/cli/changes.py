@@ -39,9 +39,10 @@ class Located(NamedTuple):
 
 def locate(session: Session, wanted: str) -> Located:
     """The event that `wanted` names, as `find_event` tells; by its exact id also one that cannot be shown."""
+    files = session.fresh_files
     exact = [
         Located(file, id_, table)
-        for file in session.files
+        for file in files
         for id_ in {wanted, wanted.removeprefix(f"{file.shown}:")}
         if isinstance(table := file.tables.get(id_), dict)
     ]
@@ -51,7 +52,7 @@ def locate(session: Session, wanted: str) -> Located:
         several = ", ".join(f"{found.file.shown}:{found.id}" for found in exact)
         raise CountdownError(f"{wanted[:60]!r} could be several events", mend=f"write one of {several}")
     event = find_event(session.events, wanted)
-    file = next(file for file in session.files if file.shown == event.file)
+    file = next(file for file in files if file.shown == event.file)
     return Located(file, event.id, file.tables[event.id])
 
 

@@ -27,6 +27,7 @@ def command(session: Session, /) -> None:
     problems: list[CountdownError] = []
     session.report = problems.append
     try:
+        session.fresh_files  # noqa: B018  # they are read, whatever the cache has
         session.agenda()
     except CountdownError as error:
         problems.append(error)

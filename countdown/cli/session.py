@@ -17,8 +17,10 @@ from countdown.core.countdown import Agenda, Countdown, agenda, countdown
 from countdown.core.event import Event
 from countdown.errors import CountdownError
 from countdown.store.config import ConfigFile, read_config
+from countdown.store.events_cache import read_unchanged
 from countdown.store.events_file import EventsFile, read_events
 from countdown.store.paths import config_file, expand_user
+from countdown.store.source_file import SourceFile
 from countdown.view.text import visible
 
 
@@ -31,6 +33,7 @@ class Session:
         self.named_files: list[str] = []
         self.color = "auto"
         self.exit_code = 0
+        self._afresh = False
         self.report: Callable[[CountdownError], None] = _say
 
     @cached_property
@@ -66,21 +69,28 @@ class Session:
         return bool(self.named_files or any(_from_environment()))
 
     @cached_property
-    def files(self) -> list[EventsFile]:
+    def files(self) -> list[SourceFile]:
         """The events files that can be read. The warnings and errors of all are given when first asked for."""
-        found = []
+        found: list[SourceFile] = []
         for shown, path in self.events_paths.items():
             if not self.files_are_named and not path.exists():
                 self._warn_of_missing(shown)
                 continue
             try:
-                found.append(read_events(path, shown))
+                found.append(read_events(path, shown) if self._afresh else read_unchanged(path, shown))
             except CountdownError as error:
                 self.fail(error)
         for file in found:
             for warning in file.warnings:
                 self.warn(warning)
         return found
+
+    @property
+    def fresh_files(self) -> list[EventsFile]:
+        """`files`, none of them from the cache, for what changes or checks them. Ask before anything asks for `files`."""
+        assert self._afresh or "files" not in vars(self), "they may be from the cache"
+        self._afresh = True
+        return [file for file in self.files if isinstance(file, EventsFile)]
 
     def _warn_of_missing(self, shown: str) -> None:
         """The first of the configured files may not have been begun; another that is not there is missed."""
@@ -121,7 +131,7 @@ class Session:
         """Where `event` stands, as `events.toml:4`."""
         return self._file_of(event).source(event)
 
-    def _file_of(self, event: Event) -> EventsFile:
+    def _file_of(self, event: Event) -> SourceFile:
         return next(file for file in self.files if file.shown == event.file)
 
     def warn(self, warning: CountdownError) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from countdown.cli.session import Session
 from countdown.core.event import Event
-from countdown.store.events_file import EventsFile
+from countdown.store.source_file import SourceFile
 
 
 def source_of(session: Session, shown: str) -> str:
@@ -22,7 +22,7 @@ def event_key(event: Event, source: str) -> str:
     return f"{event.id} {source}"
 
 
-def distinct_files(session: Session) -> Iterator[EventsFile]:
+def distinct_files(session: Session) -> Iterator[SourceFile]:
     """The events files; of those that lead to the same by symbolic links the first."""
     known = set()
     for file in session.files:

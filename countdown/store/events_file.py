@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from countdown.core.event import Event
 from countdown.errors import CountdownError, FieldError
 from countdown.store.paths import read_text
+from countdown.store.source_file import SourceFile
 from countdown.store.toml_text import TOML_TYPES, dotted, parse
-
-if TYPE_CHECKING:
-    from countdown.store.toml_spans import Lines
 
 # The fields of Event that a table does not give.
 _OWN_FIELDS = ("id", "file", "line", "instances")
@@ -28,14 +25,12 @@ _TABLES = {
 _CHECKED_ALONE = ("tz", "repeat")
 
 
-class EventsFile:
-    """One events file as read: its events in order, and a warning for each thing that is wrong in it."""
+class EventsFile(SourceFile):
+    """One events file, read and checked."""
 
     def __init__(self, shown: str, text: str) -> None:
         """`shown` is what messages call the file. Raises CountdownError if `text` is not TOML."""
-        self.shown = shown
-        self.warnings: list[CountdownError] = []
-        self._text = text
+        super().__init__(shown, lambda: text)
         self.values = parse(text, shown)
         self._defaults = self._read_defaults(self._table(self.values, "defaults"))
         self.tables = tables = self._table(self.values, "events")
@@ -47,30 +42,9 @@ class EventsFile:
             events = [event for id_, table in tables.items() if (event := self._read_one(id_, table))]
         self.events = [self._checked(event, tables[event.id]) for event in events]
 
-    @cached_property
-    def _lines(self) -> Lines:
-        from countdown.store.toml_spans import Lines  # most runs tell no line
-
-        return Lines(self._text)
-
-    def line(self, id_: str) -> int:
-        """The line, from 1, on which the event `id_` begins."""
-        return self._lines.line("events", id_)
-
-    def source(self, event: Event) -> str:
-        """Where `event` stands, as `events.toml:4`."""
-        return f"{self.shown}:{self.line(event.id)}"
-
-    def warning(self, event: Event, field: str, sentence: str, mend: str = "") -> CountdownError:
-        """A warning about a field of one of this file's events, with its place."""
-        return self._error(("events", event.id, field), sentence, mend)
-
-    def _error(self, path: tuple[str, ...], sentence: str, mend: str = "") -> CountdownError:
+    def _stands(self, path: tuple[str, ...]) -> bool:
         # An event that is about to be added stands on no line yet.
-        stands = len(path) == 1 or path[0] != "events" or path[1] in self.tables
-        line = f":{self._lines.line(*path)}" if stands else ""
-        place = f"{self.shown}{line}: {dotted(path)}"
-        return CountdownError(sentence, place=place, mend=mend)
+        return len(path) == 1 or path[0] != "events" or path[1] in self.tables
 
     def _warn(self, path: tuple[str, ...], sentence: str, mend: str = "") -> None:
         self.warnings.append(self._error(path, sentence, mend))
@@ -209,7 +183,12 @@ def read_events(path: Path, shown: str) -> EventsFile:
 
     Raises CountdownError if it is not there, cannot be read or is not TOML.
     """
+    return EventsFile(shown, events_text(path, shown))
+
+
+def events_text(path: Path, shown: str) -> str:
+    """The text of that file. Raises CountdownError if it is not there or cannot be read."""
     try:
-        return EventsFile(shown, read_text(path, shown))
+        return read_text(path, shown)
     except FileNotFoundError:
         raise CountdownError("no such file", place=shown) from None
