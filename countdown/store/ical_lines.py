@@ -1,0 +1,206 @@
+"""The components of an iCalendar text, with the line that each part stands on.
+
+The whole of icalendar's own parser is not used: it tells no line, drops the rest of a component with one bad property,
+and costs three times as much. The grammar of parameters is icalendar's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import chain
+
+import msgspec
+
+from countdown.errors import CountdownError
+
+# A line that begins like a property. What does not goes on the one before, whose fold has lost its blank.
+_PROPERTY = re.compile(rb"[ \t]*[A-Za-z0-9-]{1,100}[ \t]*[;:]")
+_PARTS = re.compile(r'\s*([A-Za-z0-9-]+)\s*((?:;(?:"[^"]*"|[^":])*)?):(.*)', re.DOTALL)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_COMMA = re.compile(r"((?:\\.?|[^\\,])*)(?:,|$)", re.DOTALL)
+_DEEPEST = 8
+# They never stand within each other.
+_SIDE_BY_SIDE = ("VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE")
+_NAME_END = re.compile("[;:]")
+_LINE_ENDS = re.compile(rb"\r\n|\n|\r")
+_ENCODINGS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+class Property(msgspec.Struct, frozen=True):
+    """A property: its name in capitals, its parameters in capitals, its value as written, and its line, from 1."""
+
+    name: str
+    params: Mapping[str, str]
+    value: str
+    line: int
+
+    @property
+    def text(self) -> str:
+        """The value as text, its escapes read (RFC 5545 §3.3.11)."""
+        return _unescaped(self.value)
+
+    @property
+    def texts(self) -> list[str]:
+        """The value as a list of texts."""
+        return [_unescaped(match[1]) for match in _COMMA.finditer(self.value) if match[1]]
+
+
+class Component:
+    """A component such as VEVENT, and what is in it. `line` is that of its BEGIN."""
+
+    def __init__(self, name: str, line: int) -> None:
+        self.name, self.line = name, line
+        self.lines: dict[str, list[tuple[int, str]]] = {}
+        self.children: list[Component] = []
+
+    def all(self, name: str) -> list[Property]:
+        """Every property called `name`. Raises ValueError for one that cannot be read."""
+        return [_property(text, line) for line, text in self.lines.get(name, ())]
+
+    def first(self, name: str) -> Property | None:
+        """The first property called `name` that has a value; None if there is none."""
+        return next((found for found in self.all(name) if found.value.strip()), None)
+
+    def text(self, name: str) -> str:
+        """The first such property as text, without space around it; empty if there is none that can be read."""
+        try:
+            found = self.first(name)
+        except ValueError:
+            return ""
+        return found.text.strip() if found else ""
+
+    def word(self, name: str) -> str:
+        """The first such property in capitals, as of STATUS."""
+        return self.text(name).upper()
+
+
+def components(data: bytes, shown: str) -> tuple[list[Component], list[CountdownError]]:
+    """The components of the iCalendar text `data`, which messages call `shown`, and what is wrong with it as a whole.
+
+    Those within VCALENDARs come without them. A component that does not end is left out. Raises CountdownError if
+    this is no iCalendar.
+    """
+    warnings: list[CountdownError] = []
+    data = _as_utf8(data)
+    root = Component("", 1)
+    stack = [root]
+    line = 0
+    for line, raw in _unfolded(data):
+        try:
+            text = raw.decode()
+        except UnicodeDecodeError:
+            text = raw.decode("cp1252", "replace")
+            if not any("not UTF-8" in warning.sentence for warning in warnings):
+                warnings.append(CountdownError("not UTF-8, so read as Windows text", place=f"{shown}:{line}"))
+        unended = _take(text, line, stack)
+        if unended is not None:
+            warnings.append(
+                CountdownError(f"left out: this {unended.name} has no END", place=f"{shown}:{unended.line}")
+            )
+    if not root.children and len(stack) == 1:
+        raise CountdownError(_why_none(data), place=shown)
+    if len(stack) > 1:
+        sentence = f"this ends in the middle: the {stack[-1].name} of line {stack[-1].line} has no END"
+        warnings.append(CountdownError(sentence, place=f"{shown}:{line}"))
+        # What is whole within a calendar that does not end is there.
+        root.children += [component for component in stack[1:] if component.name == "VCALENDAR"]
+    return list(chain.from_iterable(map(_within, root.children))), warnings
+
+
+def _take(text: str, line: int, stack: list[Component]) -> Component | None:
+    """Put the content line `text` where it belongs; the components that have no END yet are on the `stack`.
+
+    Returns a component that is now known to have none.
+    """
+    name = _NAME_END.split(text, maxsplit=1)[0].strip().upper()
+    if name not in ("BEGIN", "END"):
+        stack[-1].lines.setdefault(name, []).append((line, text))
+        return None
+    kind = text.partition(":")[2].strip().upper()
+    if name == "END":
+        at = _last(stack, (kind,))
+        if at:
+            # What was begun inside and not ended goes with it.
+            ended = stack[at]
+            del stack[at:]
+            if len(stack) < _DEEPEST:
+                stack[-1].children.append(ended)
+        return None
+    at = _last(stack, _SIDE_BY_SIDE) if kind in _SIDE_BY_SIDE else 0
+    unended = stack[at] if at else None
+    if at:
+        del stack[at:]
+    stack.append(Component(kind, line))
+    return unended
+
+
+def _last(stack: list[Component], kinds: tuple[str, ...]) -> int:
+    """Where on the stack the last component of these kinds is; 0 if there is none."""
+    return next((at for at in range(len(stack) - 1, 0, -1) if stack[at].name in kinds), 0)
+
+
+def _within(component: Component) -> list[Component]:
+    return component.children if component.name == "VCALENDAR" else [component]
+
+
+def _unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Each content line with the number of its first line: bytes, since a fold may part the bytes of a letter."""
+    parts: list[bytes] = []
+    begun = 0
+    for number, line in enumerate(_LINE_ENDS.split(data), 1):
+        if not line.strip():
+            continue
+        if line[:1] in (b" ", b"\t") and parts:
+            parts.append(line[1:])
+        elif parts and not _PROPERTY.match(line):
+            parts.append(line)
+        else:
+            if parts:
+                yield begun, b"".join(parts)
+            parts, begun = [line], number
+    if parts:
+        yield begun, b"".join(parts)
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """`data` without a byte order mark, and in UTF-8 if the mark says that it is in UTF-16."""
+    for mark, encoding in _ENCODINGS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace").encode()
+    return data.removeprefix(b"\xef\xbb\xbf")
+
+
+def _why_none(data: bytes) -> str:
+    head = data[:1000].lstrip().lower()
+    if not head:
+        return "this is empty, and no calendar"
+    if head.startswith((b"<!doctype html", b"<html", b"<?xml")):
+        return "this is a web page, and no calendar"
+    return "this is no iCalendar: there is no BEGIN:VCALENDAR in it"
+
+
+def _property(text: str, line: int) -> Property:
+    match = _PARTS.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text[:40]!r} is no property")
+    try:
+        return Property(match[1].upper(), _parameters(match[2][1:]), match[3], line)
+    except (ValueError, TypeError):
+        raise ValueError(f"{match[2][:60]!r} are no parameters") from None
+
+
+@lru_cache(maxsize=256)
+def _parameters(text: str) -> Mapping[str, str]:
+    """The parameters of a property, of several values of one the first. Raises ValueError if they are none."""
+    if not text.strip():
+        return {}
+    from icalendar.parser import Parameters
+
+    found = Parameters.from_ical(text)  # type: ignore[no-untyped-call]  # icalendar types only some of itself
+    return {name.upper(): value if isinstance(value, str) else "".join(value[:1]) for name, value in found.items()}
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], text)

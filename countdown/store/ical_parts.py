@@ -1,0 +1,71 @@
+"""What is asked of a single VEVENT or VTODO."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+
+from countdown.core.dates import Moment, date_of
+from countdown.core.event import Event
+from countdown.core.recurrence import occurrences
+from countdown.core.repeat import Step, parse_repeat
+from countdown.store.ical_lines import Component
+from countdown.store.ical_times import Times
+
+
+def instant(moment: Moment, times: Times) -> Moment:
+    """`moment`, told in `times`, with the zone in it."""
+    return moment.replace(tzinfo=times.zone) if isinstance(moment, datetime) and times.tz is not None else moment
+
+
+def order(moment: Moment) -> tuple[date, bool, Moment]:
+    """What sorts dates and datetimes together."""
+    return date_of(moment), isinstance(moment, datetime), moment
+
+
+def sequence(part: Component) -> int:
+    """Its version; -1 if it tells none."""
+    text = part.text("SEQUENCE")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else -1
+
+
+def is_over(part: Component) -> bool:
+    """Whether it was cancelled, or is done."""
+    status = part.word("STATUS")
+    done = part.name == "VTODO" and (status == "COMPLETED" or "COMPLETED" in part.lines)
+    return done or status == "CANCELLED"
+
+
+def tags(part: Component) -> tuple[str, ...]:
+    """Its CATEGORIES."""
+    texts = (text.strip() for found in part.all("CATEGORIES") for text in found.texts)
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def clean_rule(text: str) -> str:
+    """An RRULE without what some programs write beside what RFC 5545 allows, and that says nothing."""
+    parts = [part.strip() for part in text.replace(" ", "").upper().split(";")]
+    return ";".join(
+        part for part in parts if part and not part.startswith(("X-", "COUNT=-", "RSCALE=GREG", "SKIP=OMIT"))
+    )
+
+
+def has_its_start(event: Event) -> bool:
+    """Whether its start is one that its rule gives, or comes after the rule's end."""
+    first = event.first_day
+    for occurrence in occurrences(event, first, UTC, through=first):
+        return event.wall(occurrence.start) == event.wall(event.start)
+    rule = parse_repeat(event.repeat or "daily")
+    until = None if isinstance(rule, Step) else rule.until
+    return until is not None and date_of(until) < first
+
+
+def groups(parts: Sequence[Component]) -> Iterator[tuple[str, list[Component]]]:
+    """The VEVENTs and VTODOs by their UIDs; one without a UID by itself."""
+    found: dict[tuple[str, str | int], list[Component]] = {}
+    for at, part in enumerate(parts):
+        if part.name in ("VEVENT", "VTODO"):
+            uid = part.text("UID")
+            found.setdefault((part.name, uid or at), []).append(part)
+    for (_, name), series in found.items():
+        yield name if isinstance(name, str) else "", series
