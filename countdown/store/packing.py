@@ -67,7 +67,7 @@ def unpack(data: bytes) -> Unpacked:
             if type(row) is _Other:
                 _revive(row)
         events = msgspec.convert(packed.events, list[Event], from_attributes=True, builtin_types=(datetime, date))
-    except (msgspec.MsgspecError, TypeError, RecursionError) as error:
+    except (msgspec.MsgspecError, ValueError, TypeError, OverflowError, RecursionError) as error:
         raise ValueError(f"not packed by this program: {error}") from None
     warnings = [CountdownError(sentence, place=place, mend=mend) for sentence, place, mend in packed.warnings]
     return Unpacked(events, warnings)
