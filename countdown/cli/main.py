@@ -29,6 +29,7 @@ COMMANDS = {
     "edit": "countdown.cli.edit",
     "remove": "countdown.cli.remove",
     "undo": "countdown.cli.undo",
+    "export": "countdown.cli.export",
     "remind": "countdown.cli.remind",
     "snooze": "countdown.cli.snooze",
     "dismiss": "countdown.cli.dismiss",

@@ -1,0 +1,43 @@
+"""An event's leads as the VALARMs of a VEVENT (RFC 5545 §3.6.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+
+from countdown.core.content_lines import as_duration, as_text, printable
+from countdown.core.dates import Moment, date_of, move
+from countdown.core.event import Event
+from countdown.core.lead import Lead
+from countdown.core.plan import leads
+
+
+def alarm_lines(event: Event, first: Moment, summary: str, remind_at: time) -> Iterator[str]:
+    """A VALARM for each lead of `event`, whose first occurrence starts at `first` by its own clocks.
+
+    A TRIGGER is relative to the start. So months and years count as the days that they have before the first
+    occurrence, and a time of day, else `remind_at`, is by the event's own clocks.
+    """
+    for lead in leads(event):
+        span = _span(lead, first, remind_at)
+        if span is None:
+            continue
+        text = summary if lead.text is None else as_text(printable(lead.text))
+        yield from (
+            "BEGIN:VALARM",
+            "ACTION:DISPLAY",
+            f"TRIGGER:{as_duration(span)}",
+            f"DESCRIPTION:{text}",
+            "END:VALARM",
+        )
+
+
+def _span(lead: Lead, first: Moment, remind_at: time) -> timedelta | None:
+    """From the start of an occurrence to when `lead` comes due; None outside of the calendar."""
+    try:
+        if lead.exact:
+            return -timedelta(**{"minutes" if lead.unit == "min" else "hours": lead.number})
+        due = datetime.combine(move(date_of(first), -lead.number, lead.unit), lead.at or remind_at)
+    except OverflowError:
+        return None
+    return due - (first if isinstance(first, datetime) else datetime.combine(first, time()))
