@@ -1,0 +1,117 @@
+"""Commands with a warm cache: the same answers as without one, and none of it where a file is changed or checked."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from countdown.core.event import Event
+from countdown.store.cache import Cached, stamp_of
+from countdown.store.packing import VERSION, pack
+from countdown.store.paths import cache_folder
+from tests.cli.conftest import REPOSITORY, Run
+
+NOW = ("--now", "2026-11-24")
+TEXT = '[events.first]\nname = "First"\nstart = 2026-11-26\nremind = ["2d"]\n' + "\n".join(
+    f'[events.e{at}]\nname = "Event {at}"\nstart = {2026 + at % 3}-12-{1 + at % 28:02}{"T09:30:00+02:00" * (at % 2)}\n'
+    f'repeat = "yearly"\ntags = ["t{at % 3}"]'
+    for at in range(200)
+)
+COMMANDS = (
+    "next", "next -n 3 --plain", "next -q", "list", "list --json", "list --tag t1 -n 5", "list --format {source}:{name}",
+    "show first", "show e7 --json", "until first", "until e3", "until nothing", "remind", "remind --json", "check", "firs",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def aged(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Files that changed long enough ago to be kept; each test takes one."""
+    paths = [tmp_path_factory.mktemp("old") / "events.toml" for _ in range(9)]
+    for path in paths:
+        path.write_text(TEXT)
+    time.sleep(2.2)
+    return paths
+
+
+@pytest.fixture
+def old(aged: list[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = aged.pop()
+    monkeypatch.setenv("COUNTDOWN_FILE", str(path))
+    return path
+
+
+def forge(path: Path, version: str = VERSION) -> None:
+    """Make the cache say that the file at `path` has but one event."""
+    stamp = stamp_of(path)
+    assert stamp is not None
+    with Cached(f"{path}\n{path}", stamp, version).renewed() as keep:
+        keep(pack([Event(id="forged", file=str(path), name="Forged", start=date(2026, 11, 25))]))
+
+
+def test_every_command_says_the_same_with_and_without(old: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = {command: [run(*NOW, *command.split()) for _ in range(2)] for command in COMMANDS}
+    assert len(list(cache_folder().rglob("*.kept"))) == 1
+    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
+    for command, results in found.items():
+        assert results == [run(*NOW, *command.split())] * 2, command
+
+
+def test_it_is_the_cache_that_answers(old: Path, run: Run) -> None:
+    forge(old)
+    assert run(*NOW, "next").out == "1 day  Forged\n"
+    assert run(*NOW, "list").out.count("\n") == 1
+
+
+def test_check_does_not_ask_it(old: Path, run: Run) -> None:
+    forge(old)
+    assert run(*NOW, "check").out == f"{old}: 201 events, no problems\n"
+
+
+def test_who_changes_a_file_does_not_ask_it(old: Path, run: Run) -> None:
+    forge(old)
+    assert run(*NOW, "edit", "forged", "--name", "X").code == 1
+    forge(old)
+    assert "first" in run(*NOW, "edit", "first", "--name", "The first").out
+    forge(old)
+    assert run(*NOW, "remove", "forged").code == 1
+    forge(old)
+    assert run(*NOW, "add", "Forged", "tomorrow", "--dry-run").out.count("forged") == 1
+    assert run(*NOW, "remove", "e1", "e2").code == 0
+    assert old.read_text().startswith('[events.first]\nname = "The first"\n')
+    assert run(*NOW, "next").out == "2 days  The first\n"
+    assert run(*NOW, "undo").code == 0
+    assert run(*NOW, "show", "e2").code == 0
+
+
+def test_what_another_version_kept_is_not_asked(old: Path, run: Run) -> None:
+    forge(old, VERSION.replace("0.", "9.", 1))
+    assert run(*NOW, "next").out == "2 days  First\n"
+    assert run(*NOW, "next").out == "2 days  First\n"
+
+
+def test_it_can_be_taken_away_at_any_time(old: Path, run: Run) -> None:
+    for _ in range(3):
+        assert run(*NOW, "next") == (0, "2 days  First\n", "")
+        (path,) = cache_folder().rglob("*.kept")
+        path.unlink()
+
+
+# No file may grow beyond a block, and Python is not to try it with its own.
+FULL_DISK = ["sh", "-c", 'ulimit -f 1; exec "$@"', "sh"]
+
+
+@pytest.mark.parametrize(("cache", "around"), [("/dev/null", []), ("/proc", []), (None, FULL_DISK)])
+def test_where_nothing_can_be_kept_nothing_is_said(
+    old: Path, home: Path, cache: str | None, around: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", cache or str(home))
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    command = [*around, sys.executable, "-m", "countdown", *NOW, "next"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=REPOSITORY, timeout=60)
+    assert (done.stdout, done.stderr) == ("2 days  First\n", "")
+    assert [path for path in home.rglob("*") if path.is_file()] == []
