@@ -29,6 +29,7 @@ def command(session: Session, /) -> None:
     try:
         session.fresh_files  # noqa: B018  # they are read, whatever the cache has
         session.agenda()
+        session.workdays.special(session.now.year)  # whether the config's country is known
     except CountdownError as error:
         problems.append(error)
     else:

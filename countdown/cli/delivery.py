@@ -55,7 +55,7 @@ def deliver(session: Session, outlets: Sequence[Outlet]) -> None:
 
 def due_to(session: Session, channel: str, ledger: Ledger | None) -> list[Due]:
     """What is due to the channel, in the order it was; without a ledger as on a first run."""
-    now, remind_at = session.now, session.config_file.config.remind_time
+    now, preferences = session.now, session.preferences
     pasts = {} if ledger is None else ledger.past(channel, now)
     found = []
     for file in distinct_files(session):
@@ -65,7 +65,7 @@ def due_to(session: Session, channel: str, ledger: Ledger | None) -> list[Due]:
         for event in file.events:
             key = event_key(event, source)
             found += [
-                Due(each, key, source) for each in came_due(event, window, now, remind_at, pasts.get(key, Past()))
+                Due(each, key, source) for each in came_due(event, window, now, preferences, pasts.get(key, Past()))
             ]
     return sorted(found, key=lambda due: (due.reminder.missed, due.reminder.due.timestamp()))
 

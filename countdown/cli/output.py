@@ -41,7 +41,11 @@ class Output:
             return [list_json(countdowns, session.now, session.source)]
         if self._template:
             return [
-                self._template.line(countdown, lambda event=countdown.event: session.source(event))
+                self._template.line(
+                    countdown,
+                    lambda event=countdown.event: session.source(event),
+                    lambda day=countdown.first_day: session.workdays.count(session.now.date(), day),
+                )
                 for countdown in countdowns
             ]
         from countdown.view.plain import tab_separated

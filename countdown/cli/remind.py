@@ -84,10 +84,10 @@ def _deliver(session: Session, outlets: Sequence[Outlet], as_json: bool) -> None
 
 def _of_today(session: Session) -> list[Reminder]:
     """Those of today's date, from the files alone."""
-    window, remind_at = today(session.now), session.config_file.config.remind_time
+    window = today(session.now)
     return away_last(
         each
         for file in distinct_files(session)
         for event in file.events
-        for each in came_due(event, window, session.now, remind_at)
+        for each in came_due(event, window, session.now, session.preferences)
     )

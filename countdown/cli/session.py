@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -22,6 +22,10 @@ from countdown.store.events_file import EventsFile, read_events
 from countdown.store.paths import config_file, expand_user
 from countdown.store.source_file import SourceFile
 from countdown.view.text import visible
+
+if TYPE_CHECKING:
+    from countdown.core.preferences import Preferences
+    from countdown.core.workdays import SpecialDays, Workdays
 
 
 class Session:
@@ -54,6 +58,37 @@ class Session:
         for warning in found.warnings:
             self.warn(warning)
         return found
+
+    @cached_property
+    def workdays(self) -> Workdays:
+        """Which days are worked. The library of holidays is loaded when it is first asked for a year."""
+        from countdown.core.workdays import Workdays, no_special_days
+
+        config = self.config_file.config
+        return Workdays(config.weekend_days, no_special_days if config.holidays is None else self._special_days)
+
+    def _special_days(self, year: int) -> SpecialDays:
+        return self._holidays(year)
+
+    @cached_property
+    def _holidays(self) -> Callable[[int], SpecialDays]:
+        """The holidays of the config's country; none, after a warning, where they cannot be told."""
+        from countdown.core.workdays import no_special_days
+        from countdown.store.public_holidays import special_days
+
+        try:
+            return special_days(self.config_file.config.holidays or "")
+        except CountdownError as error:
+            sentence = f"{error.sentence}, so working days leave out weekends alone"
+            self.warn(CountdownError(sentence, place=self.config_file.place("holidays"), mend=error.mend))
+            return no_special_days
+
+    @property
+    def preferences(self) -> Preferences:
+        """When leads of days come due."""
+        from countdown.core.preferences import Preferences
+
+        return Preferences(self.config_file.config.remind_time, self.workdays)
 
     @cached_property
     def events_paths(self) -> dict[str, Path]:

@@ -12,7 +12,6 @@ from countdown.cli.session import Session
 from countdown.core.plan import plan
 from countdown.core.recurrence import upcoming_starts
 from countdown.core.selection import find_event
-from countdown.core.workdays import workdays
 from countdown.view.card import Details, rows
 from countdown.view.json import show_json
 
@@ -37,8 +36,8 @@ def command(session: Session, /, event: str, as_json: bool) -> None:
     seen = session.see(found)
     details = Details(
         upcoming=list(islice(upcoming_starts(found, session.now), _UPCOMING)),
-        reminders=plan(seen, session.config_file.config.remind_time),
-        workdays=workdays(session.now.date(), seen.first_day, session.config_file.config.weekend_days),
+        reminders=plan(seen, session.preferences),
+        workdays=session.workdays.count(session.now.date(), seen.first_day),
         source=session.source(found),
     )
     if as_json:

@@ -45,7 +45,7 @@ def command(
     target = _target(session, " ".join(words).strip())
     day = target.first_day if isinstance(target, Countdown) else target
     try:
-        distance = between(today, day, unit, inclusive=inclusive, weekend=session.config_file.config.weekend_days)
+        distance = between(today, day, unit, inclusive=inclusive, workdays=session.workdays)
     except OverflowError:
         raise CountdownError(f"{long_date(max(today, day))} is the last day, and cannot be counted as well") from None
     if number:
@@ -59,7 +59,8 @@ def _target(session: Session, text: str) -> Countdown | date:
     """The event that `text` names, else the date that it means; an event wins, and says so where both fit."""
     events = matching(session.events, text)
     try:
-        day = _day(session, parse_when(text, session.now, session.config_file.config.date_order).start)
+        order = session.config_file.config.date_order
+        day = _day(session, parse_when(text, session.now, order, session.workdays).start)
     except PhraseError as error:
         return session.see(_event(session, events, text, error))
     if len(events) != 1:

@@ -18,7 +18,7 @@ def read_when(session: Session, text: str, name: str, zone: tzinfo | None = None
     """
     now = session.now.astimezone(zone) if zone else session.now
     try:
-        return parse_when(text, now, session.config_file.config.date_order)
+        return parse_when(text, now, session.config_file.config.date_order, session.workdays)
     except PhraseError as error:
         raise click.UsageError(f"{name}: {error}" if name else str(error)) from None
 

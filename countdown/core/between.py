@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from countdown.core.dates import add_months
-from countdown.core.workdays import SATURDAY_AND_SUNDAY, workdays
+from countdown.core.workdays import WEEKENDS_OFF, Workdays
 
 UNITS = ("days", "weeks", "months", "workdays")
 _DAY = timedelta(days=1)
@@ -26,16 +25,16 @@ def between(
     unit: str = "days",
     *,
     inclusive: bool = False,
-    weekend: Collection[int] = SATURDAY_AND_SUNDAY,
+    workdays: Workdays = WEEKENDS_OFF,
 ) -> Distance:
     """How far it is from `first` to `day` in one of `UNITS`; `inclusive` counts both ends.
 
-    Months are whole steps from the earlier date, which clamp to a shorter month's last day; working days, those
-    whose weekday is not in `weekend` (0 is Monday), count from the earlier date, included, to the later one, which
-    is not. Raises OverflowError where `inclusive` leaves the calendar.
+    Months are whole steps from the earlier date, which clamp to a shorter month's last day; `workdays` count from
+    the earlier date, included, to the later one, which is not. Raises OverflowError where `inclusive` leaves the
+    calendar.
     """
     if day < first:
-        back = between(day, first, unit, inclusive=inclusive, weekend=weekend)
+        back = between(day, first, unit, inclusive=inclusive, workdays=workdays)
         return Distance(-back.whole, -back.days_over)
     end = day + _DAY if inclusive else day
     days = (end - first).days
@@ -43,7 +42,7 @@ def between(
         return Distance(*divmod(days, 7))
     if unit == "months":
         return _months(first, end)
-    return Distance(workdays(first, end, weekend) if unit == "workdays" else days)
+    return Distance(workdays.count(first, end) if unit == "workdays" else days)
 
 
 def _months(first: date, end: date) -> Distance:

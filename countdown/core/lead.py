@@ -7,15 +7,16 @@ from functools import lru_cache
 
 import msgspec
 
-from countdown.core.dates import Moment, date_of, move, parse_clock
+from countdown.core.dates import Moment, date_of, parse_clock
+from countdown.core.preferences import Preferences
 
-_UNITS = ("min", "h", "d", "w", "mo", "y")
+_UNITS = ("min", "h", "d", "wd", "w", "mo", "y")
 _LONGEST_RANGE = 1000
-FORMS = "write for instance 7d, 2w, +1d, 7d..1d, '0d 08:00' or '30d print the badges'"
+FORMS = "write for instance 7d, 2w, 3wd, +1d, 7d..1d, '0d 08:00' or '30d print the badges'"
 
 
 class Lead(msgspec.Struct, frozen=True):
-    """`number` units of min, h, d, w, mo or y before an occurrence's start; negative is after it.
+    """`number` units of min, h, d, w, mo, y or wd, working days, before an occurrence's start; negative is after it.
 
     `at` is the viewer's time of day for a lead in days or more; `text` what to show.
     """
@@ -35,7 +36,7 @@ class Lead(msgspec.Struct, frozen=True):
         """Whether it is an instant before a timed start, rather than a day."""
         return self.unit in ("min", "h")
 
-    def due(self, start: Moment, now: datetime, remind_at: time) -> datetime | None:
+    def due(self, start: Moment, now: datetime, preferences: Preferences) -> datetime | None:
         """When it comes due, in the zone of `now`, for an occurrence that begins at `start` in that zone.
 
         None outside of the calendar, or for an exact lead of an all-day event.
@@ -45,10 +46,10 @@ class Lead(msgspec.Struct, frozen=True):
                 span = timedelta(**{"minutes" if self.unit == "min" else "hours": self.number})
                 # By way of UTC, since within one zone Python subtracts on the wall clock, across DST too.
                 return (start.astimezone(UTC) - span).astimezone(now.tzinfo) if isinstance(start, datetime) else None
-            day = move(date_of(start), -self.number, self.unit)
+            day = preferences.workdays.move(date_of(start), -self.number, self.unit)
         except OverflowError:
             return None
-        return datetime.combine(day, self.at or remind_at, now.tzinfo)
+        return datetime.combine(day, self.at or preferences.remind_at, now.tzinfo)
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from itertools import islice, pairwise
 
 import msgspec
@@ -11,6 +11,7 @@ from countdown.core.countdown import Countdown
 from countdown.core.dates import date_of
 from countdown.core.event import Event
 from countdown.core.lead import Lead, parse_leads
+from countdown.core.preferences import Preferences
 from countdown.core.recurrence import occurrences
 from countdown.core.repeat import Step, parse_repeat
 
@@ -43,11 +44,11 @@ def all_leads(event: Event) -> tuple[Lead, ...]:
     return found
 
 
-def plan(countdown: Countdown, remind_at: time) -> list[Planned]:
+def plan(countdown: Countdown, preferences: Preferences) -> list[Planned]:
     """When each lead comes due for the occurrence that `countdown` sees, in that order."""
     found = []
     for lead in leads(countdown.event):
-        due = lead.due(countdown.start, countdown.now, remind_at)
+        due = lead.due(countdown.start, countdown.now, preferences)
         if due is not None:
             found.append(Planned(lead, due))
     return sorted(found, key=lambda planned: planned.due.timestamp())

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
 
 from countdown.core.countdown import Countdown, see
-from countdown.core.dates import date_of, move
+from countdown.core.dates import date_of
 from countdown.core.event import Event, Occurrence
 from countdown.core.lead import Lead
 from countdown.core.plan import all_leads, leads
+from countdown.core.preferences import Preferences
 from countdown.core.recurrence import is_over, last, occurrences
 from countdown.core.window import Past, Window
+from countdown.core.workdays import Workdays
 from countdown.core.zones import in_zone
 
 # Days that zones, changes of clocks and clamped month ends may move a start by, against its lead counted back.
@@ -68,21 +70,22 @@ def find_occurrence(event: Event, key: str, now: datetime) -> Occurrence | None:
     return next((occurrence for occurrence in found if occurrence_key(occurrence) == key), None)
 
 
-def came_due(event: Event, window: Window, now: datetime, remind_at: time, past: Past | None = None) -> list[Reminder]:
+def came_due(
+    event: Event, window: Window, now: datetime, preferences: Preferences, past: Past | None = None
+) -> list[Reminder]:
     """The reminders of `event` that came due in `window`, as seen at `now`, in the order they were due.
 
-    Leads of days are due at `remind_at` if they have no time of their own. Without a `past` nothing was told, put
-    off or dismissed, and nothing nags.
+    Without a `past` nothing was told, put off or dismissed, and nothing nags.
     """
     known = past or Past()
     if event.timed and window.travelled:
         # The date that a moment has may be one less here than it was there. What was told there stays told.
         window = window.earlier()
-    plans = {plan.key: plan for plan in _in_window(event, window, now, remind_at)}
+    plans = {plan.key: plan for plan in _in_window(event, window, now, preferences)}
     for key in known.put_off:
         occurrence = find_occurrence(event, key, now)
-        plans |= {} if occurrence is None else {key: _Plan(event, occurrence, now, remind_at)}
-    nagging = _nagging(event, window, now, remind_at) if event.nag and past is not None else None
+        plans |= {} if occurrence is None else {key: _Plan(event, occurrence, now, preferences)}
+    nagging = _nagging(event, window, now, preferences) if event.nag and past is not None else None
     if nagging is not None:
         plans[nagging.key] = nagging
     found: list[Reminder] = []
@@ -104,8 +107,8 @@ class _Due(NamedTuple):
 class _Plan:
     """All leads of one occurrence."""
 
-    def __init__(self, event: Event, occurrence: Occurrence, now: datetime, remind_at: time) -> None:
-        self.event, self.occurrence, self.now, self.remind_at = event, occurrence, now, remind_at
+    def __init__(self, event: Event, occurrence: Occurrence, now: datetime, preferences: Preferences) -> None:
+        self.event, self.occurrence, self.now, self.preferences = event, occurrence, now, preferences
         self.key = occurrence_key(occurrence)
 
     @cached_property
@@ -115,7 +118,7 @@ class _Plan:
         seen = in_zone(start, self.now.tzinfo) if isinstance(start, datetime) and self.now.tzinfo else start
         found = []
         for lead in leads(self.occurrence.event(self.event)):
-            at = lead.due(seen, self.now, self.remind_at)
+            at = lead.due(seen, self.now, self.preferences)
             if at is not None:
                 clock = f" {lead.at:%H:%M}" if lead.at else ""
                 found.append(_Due(lead, at, f"{lead.name}{clock} {lead.text or ''}".rstrip(), lead.text))
@@ -150,7 +153,7 @@ class _Plan:
     def _nags(self, window: Window) -> Iterator[_Due]:
         """The latest of the daily repetitions after the first lead, if any; with the latest text there was."""
         day = window.through.date()
-        at = datetime.combine(day, self.remind_at, self.now.tzinfo)
+        at = datetime.combine(day, self.preferences.remind_at, self.now.tzinfo)
         if at.replace(tzinfo=None) > window.through.replace(tzinfo=None):
             at -= _DAY
         if self.leads and at.timestamp() > self.leads[0].at.timestamp():
@@ -182,19 +185,19 @@ class _Plan:
             yield Reminder(seen, latest.lead, latest.at, text, names, group is together and bool(missed))
 
 
-def _in_window(event: Event, window: Window, now: datetime, remind_at: time) -> Iterator[_Plan]:
+def _in_window(event: Event, window: Window, now: datetime, preferences: Preferences) -> Iterator[_Plan]:
     """The occurrences that may have a lead in the window."""
     assert now.tzinfo is not None, "now is in the viewer's zone"
-    for low, high in _start_ranges(event, window):
+    for low, high in _start_ranges(event, window, preferences.workdays):
         for occurrence in occurrences(event, low, now.tzinfo, through=high):
-            yield _Plan(event, occurrence, now, remind_at)
+            yield _Plan(event, occurrence, now, preferences)
 
 
-def _start_ranges(event: Event, window: Window) -> list[tuple[date, date]]:
+def _start_ranges(event: Event, window: Window, workdays: Workdays) -> list[tuple[date, date]]:
     """Dates between which such occurrences start: apart from each other, ascending."""
     low, high = min(window.after.date(), window.after_wall.date()), window.through.date()
     merged: list[tuple[date, date]] = []
-    for begin, end in sorted(_start_range(lead, low, high) for lead in all_leads(event)):
+    for begin, end in sorted(_start_range(lead, low, high, workdays) for lead in all_leads(event)):
         if merged and begin <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(merged[-1][1], end))
         else:
@@ -202,24 +205,26 @@ def _start_ranges(event: Event, window: Window) -> list[tuple[date, date]]:
     return merged
 
 
-def _start_range(lead: Lead, low: date, high: date) -> tuple[date, date]:
+def _start_range(lead: Lead, low: date, high: date, workdays: Workdays) -> tuple[date, date]:
     number, unit = lead.number, lead.unit
     if lead.exact:
         number, unit = number // _IN_A_DAY[unit], "d"
     try:
-        return move(low, number, unit) - _SLACK * _DAY, move(high, number, unit) + _SLACK * _DAY
+        # Days without work before a start have the same working days before them as it has.
+        fewer, more = (number - 1, number + 1) if unit == "wd" else (number, number)
+        return workdays.move(low, fewer, unit) - _SLACK * _DAY, workdays.move(high, more, unit) + _SLACK * _DAY
     except OverflowError:
         return date.max, date.max
 
 
-def _nagging(event: Event, window: Window, now: datetime, remind_at: time) -> _Plan | None:
+def _nagging(event: Event, window: Window, now: datetime, preferences: Preferences) -> _Plan | None:
     """The occurrence that may nag: the latest whose first lead has come due."""
-    through = max((high for _, high in _start_ranges(event, window)), default=None)
+    through = max((high for _, high in _start_ranges(event, window, preferences.workdays)), default=None)
     while through is not None:
         occurrence = last(event, now, through)
         if occurrence is None:
             return None
-        plan = _Plan(event, occurrence, now, remind_at)
+        plan = _Plan(event, occurrence, now, preferences)
         if plan.leads and plan.leads[0].at.timestamp() <= window.through.timestamp():
             return plan
         through = date_of(occurrence.start) - _DAY

@@ -17,7 +17,6 @@ WEEKDAY_NAMES: tuple[str, ...] = Weekday.__args__  # type: ignore[attr-defined] 
 
 # What would change the days that are shown, and is not read yet: better said than passed over.
 _NOT_READ_YET = {
-    "holidays": "working days leave out weekends alone",
     "calendars": "only events files are shown",
 }
 
@@ -34,7 +33,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What config.toml says. `files` stand as written; none means events.toml beside it.
 
     `date_order` is how 11/12/2026 reads where a date is typed; without it that is refused. `week_start` is for a
-    command that is still to come.
+    command that is still to come. Whether `holidays` names a country is seen when working days are asked for.
     """
 
     files: tuple[str, ...] = ()
@@ -64,6 +63,14 @@ class ConfigFile(msgspec.Struct, frozen=True):
     config: Config
     found: bool = False
     warnings: tuple[CountdownError, ...] = ()
+    text: str = ""
+
+    def place(self, *names: str) -> str:
+        """Where the field stands, for a message: `config.toml:3: holidays`."""
+        from countdown.store.toml_spans import Lines
+        from countdown.store.toml_text import dotted
+
+        return f"{self.path}:{Lines(self.text).line(*names)}: {dotted(names)}"
 
     def events_files(self) -> list[Path]:
         """The events files it names, relative ones seen from its folder; else events.toml beside it."""
@@ -105,4 +112,4 @@ def read_config(path: Path) -> ConfigFile:
     if "remind_at" in table and parse_clock(table["remind_at"]) is None:
         warn("remind_at", f"{table['remind_at']!r} is not a time of day", 'write one such as "08:00"')
         del table["remind_at"]
-    return ConfigFile(path, msgspec.convert(table, Config, builtin_types=TOML_TYPES), True, tuple(warnings))
+    return ConfigFile(path, msgspec.convert(table, Config, builtin_types=TOML_TYPES), True, tuple(warnings), text)

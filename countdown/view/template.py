@@ -12,7 +12,7 @@ from countdown.view import json
 from countdown.view.text import visible
 from countdown.view.words import count, when
 
-_NUMBERS = ("days", "days_to_end", "day", "length_days", "years")
+_NUMBERS = ("days", "days_to_end", "day", "length_days", "years", "workdays")
 _TEXTS = (
     *("id", "name", "state", "start", "end", "all_day", "repeat", "occurrence", "tags", "where", "url", "note"),
     *("source", "count", "when"),
@@ -38,13 +38,18 @@ class Template:
                 _check(field, spec or "", conversion)
             self._parts.append((_unescaped(literal), field, spec or ""))
 
-    def line(self, countdown: Countdown, source: Callable[[], str]) -> str:
-        """The text for `countdown`; `source` tells where it stands, if that is asked for."""
-        values = json.fields(countdown, source() if any(field == "source" for _, field, _ in self._parts) else "")
+    def line(self, countdown: Countdown, source: Callable[[], str], workdays: Callable[[], int]) -> str:
+        """The text for `countdown`; `source` tells where it stands and `workdays` how many are left, if that is asked for."""
+        values = json.fields(countdown, source() if self._asks_for("source") else "")
+        if self._asks_for("workdays"):
+            values["workdays"] = workdays()
         values |= {"count": count(countdown), "when": when(countdown)}
         return "".join(
             literal + ("" if field is None else _formatted(values[field], spec)) for literal, field, spec in self._parts
         )
+
+    def _asks_for(self, name: str) -> bool:
+        return any(field == name for _, field, _ in self._parts)
 
 
 def _check(field: str, spec: str, conversion: str | None) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from countdown.core.between import UNITS, Distance, between
 from countdown.core.dates import add_months
+from countdown.core.workdays import Workdays
 
 DATES = st.dates(date(1, 1, 2), date(9999, 12, 30))
 UNIT = st.sampled_from(UNITS)
@@ -60,9 +61,9 @@ def test_inclusive_counts_both_ends(first: str, day: str, unit: str, expected: t
 
 def test_the_weekend_is_as_told() -> None:
     first, day = date(2026, 11, 23), date(2026, 11, 30)
-    assert between(first, day, "workdays", weekend=frozenset({4})) == (6, 0)
-    assert between(first, day, "workdays", weekend=frozenset()) == (7, 0)
-    assert between(first, day, "workdays", weekend=frozenset(range(7))) == (0, 0)
+    assert between(first, day, "workdays", workdays=Workdays(frozenset({4}))) == (6, 0)
+    assert between(first, day, "workdays", workdays=Workdays(frozenset())) == (7, 0)
+    assert between(first, day, "workdays", workdays=Workdays(frozenset(range(7)))) == (0, 0)
 
 
 def test_the_last_day_of_the_calendar_cannot_be_counted_as_well() -> None:

@@ -1,4 +1,4 @@
-"""Calendar arithmetic on dates, working days, and why something is no date."""
+"""Calendar arithmetic on dates, and why something is no date."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ from countdown.core.dates import (
     whole_years,
     year_length,
 )
-from countdown.core.workdays import workdays
 from tests.build import at
 
 _MIDDLE = st.dates(date(1000, 1, 1), date(8000, 1, 1))
@@ -118,25 +117,6 @@ def test_the_date_of_a_moment_is_in_its_own_terms() -> None:
 )
 def test_a_clock_is_hours_and_minutes(text: str, clock: time | None) -> None:
     assert parse_clock(text) == clock
-
-
-@given(st.dates(date(2000, 1, 1), date(2050, 1, 1)), st.integers(-800, 800), st.frozensets(st.integers(0, 6)))
-def test_working_days_are_those_counted_one_by_one(today: date, span: int, weekend: frozenset[int]) -> None:
-    day = today + timedelta(days=span)
-    low, high = sorted((today, day))
-    days = (low + timedelta(days=offset) for offset in range((high - low).days))
-    expected = sum(one.weekday() not in weekend for one in days)
-    assert workdays(today, day, weekend) == (expected if span >= 0 else -expected)
-
-
-def test_working_days_count_today_and_not_the_day() -> None:
-    thursday, friday, monday = date(2026, 11, 26), date(2026, 11, 27), date(2026, 11, 30)
-    assert workdays(thursday, thursday) == 0
-    assert workdays(thursday, friday) == 1
-    assert workdays(thursday, monday) == 2
-    assert workdays(monday, thursday) == -2
-    assert workdays(thursday, monday, (4, 5)) == 2
-    assert workdays(date.min, date.max) == 2_608_614
 
 
 @pytest.mark.parametrize(

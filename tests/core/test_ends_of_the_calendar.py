@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from countdown.core.countdown import countdown
 from countdown.core.event import Event
 from countdown.core.plan import plan
+from countdown.core.preferences import Preferences
 from countdown.core.recurrence import upcoming_starts
 from tests.build import at, make_event
 
@@ -48,7 +49,7 @@ def test_an_event_at_an_end_of_the_calendar_has_a_countdown_or_none(event: Event
     found = countdown(event, now)
     if found is not None:
         told: list[Any] = [found.days, found.day, found.start, found.end, found.name, found.years, found.order]
-        told += [found.minutes_to_start, found.minutes_to_end, found.progress, plan(found, time(0))]
+        told += [found.minutes_to_start, found.minutes_to_end, found.progress, plan(found, Preferences())]
         assert told
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from countdown.core.lead import Lead, parse_leads
+from countdown.core.preferences import Preferences
 from tests.build import at
 
 
@@ -135,7 +136,7 @@ def test_any_text_is_leads_or_a_value_error(text: str) -> None:
 )
 def test_when_a_lead_comes_due(lead: str, start: date | str, due: str) -> None:
     moment = at(start, "Europe/Berlin") if isinstance(start, str) else start
-    found = parse_leads(lead)[0].due(moment, at("2026-01-01T00:00", "Europe/Berlin"), time(0))
+    found = parse_leads(lead)[0].due(moment, at("2026-01-01T00:00", "Europe/Berlin"), Preferences())
     assert found is not None
     assert found.replace(tzinfo=None) == datetime.fromisoformat(due)
     assert found.tzinfo is at("2026-01-01T00:00", "Europe/Berlin").tzinfo
@@ -143,9 +144,9 @@ def test_when_a_lead_comes_due(lead: str, start: date | str, due: str) -> None:
 
 def test_remind_at_is_the_time_of_leads_without_one() -> None:
     now = at("2026-11-01T00:00")
-    assert Lead(1, "d").due(date(2026, 11, 26), now, time(8)) == at("2026-11-25T08:00")
-    assert Lead(1, "d", time(9)).due(date(2026, 11, 26), now, time(8)) == at("2026-11-25T09:00")
-    assert Lead(60, "min").due(at("2026-11-26T09:30"), now, time(8)) == at("2026-11-26T08:30")
+    assert Lead(1, "d").due(date(2026, 11, 26), now, Preferences(time(8))) == at("2026-11-25T08:00")
+    assert Lead(1, "d", time(9)).due(date(2026, 11, 26), now, Preferences(time(8))) == at("2026-11-25T09:00")
+    assert Lead(60, "min").due(at("2026-11-26T09:30"), now, Preferences(time(8))) == at("2026-11-26T08:30")
 
 
 @pytest.mark.parametrize(
@@ -161,4 +162,4 @@ def test_remind_at_is_the_time_of_leads_without_one() -> None:
     ],
 )
 def test_an_exact_lead_of_a_whole_day_and_one_outside_of_the_calendar_never_come_due(lead: Lead, start: date) -> None:
-    assert lead.due(start, at("2026-11-01T00:00"), time(0)) is None
+    assert lead.due(start, at("2026-11-01T00:00"), Preferences()) is None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import time
-
 import pytest
 
 from countdown.core.plan import plan
+from countdown.core.preferences import Preferences
 from countdown.core.reminders import came_due, find_occurrence, occurrence_key
 from countdown.core.window import today
 from tests.build import at, seen
@@ -36,7 +35,7 @@ EVENT = changed(
 )
 def test_what_comes_due(day: str, expected: list[tuple[str, str, str]]) -> None:
     now = at(f"{day}T12:00")
-    found = came_due(EVENT, today(now), now, time())
+    found = came_due(EVENT, today(now), now, Preferences())
     assert [(each.occurrence, each.lead.name, each.countdown.name) for each in found] == expected
 
 
@@ -66,4 +65,4 @@ def test_a_timed_one_is_found_by_its_key() -> None:
 
 def test_its_own_leads_are_its_plan() -> None:
     own = seen("2026-01-05", "2026-01-14T00:00", instances=EVENT.instances, repeat=EVENT.repeat, remind=EVENT.remind)
-    assert [planned.lead.name for planned in plan(own, time())] == ["40d"]
+    assert [planned.lead.name for planned in plan(own, Preferences())] == ["40d"]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from countdown.core.plan import leads, plan
+from countdown.core.preferences import Preferences
 from tests.build import make_event, seen
 
 
@@ -49,7 +50,7 @@ def test_without_leads_of_its_own_an_event_has_those_shorter_than_its_step(
 
 def test_reminders_come_in_the_order_they_are_due() -> None:
     fields = {"remind": ("15min", "+1d", "0d 08:00", "30d..29d pack", "1mo")}
-    found = plan(seen("2026-11-26T09:00", "2026-11-01T00:00", "Europe/Berlin", **fields), time(7, 30))
+    found = plan(seen("2026-11-26T09:00", "2026-11-01T00:00", "Europe/Berlin", **fields), Preferences(time(7, 30)))
     assert [(reminder.lead.name, reminder.due.isoformat(timespec="minutes")) for reminder in found] == [
         ("1mo", "2026-10-26T07:30+01:00"),
         ("30d", "2026-10-27T07:30+01:00"),
@@ -63,7 +64,7 @@ def test_reminders_come_in_the_order_they_are_due() -> None:
 
 def test_reminders_are_of_the_occurrence_that_is_seen_and_by_the_viewers_dates() -> None:
     fields = {"tz": "Asia/Shanghai", "repeat": "yearly", "remind": ("1d 09:00", "1h")}
-    found = plan(seen("2020-11-27T01:00", "2026-11-01T00:00", "America/New_York", **fields), time(0))
+    found = plan(seen("2020-11-27T01:00", "2026-11-01T00:00", "America/New_York", **fields), Preferences())
     assert [reminder.due.isoformat() for reminder in found] == [
         "2026-11-25T09:00:00-05:00",
         "2026-11-26T11:00:00-05:00",
@@ -71,5 +72,5 @@ def test_reminders_are_of_the_occurrence_that_is_seen_and_by_the_viewers_dates()
 
 
 def test_a_lead_that_cannot_come_due_is_left_out() -> None:
-    found = plan(seen("2026-11-26", "2026-11-01T00:00", remind=("1h", "9999y", "1d")), time(0))
+    found = plan(seen("2026-11-26", "2026-11-01T00:00", remind=("1h", "9999y", "1d")), Preferences())
     assert [reminder.lead.name for reminder in found] == ["1d"]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 import pytest
 
+from countdown.core.preferences import Preferences
 from countdown.core.reminders import Reminder, came_due
 from countdown.core.window import Past, PutOff, Window, first_run, since, today
 from tests.build import at, make_event
 
-MIDNIGHT = time()
+MIDNIGHT = Preferences()
 
 
 def told(reminders: list[Reminder]) -> list[str]:

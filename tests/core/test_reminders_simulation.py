@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from countdown.core.event import Event
 from countdown.core.lead import Lead
 from countdown.core.plan import leads
+from countdown.core.preferences import Preferences
 from countdown.core.recurrence import occurrences
 from countdown.core.reminders import came_due, occurrence_key
 from countdown.core.window import Past, first_run, since
@@ -25,7 +26,7 @@ ZONES = [
     for name in ("UTC", "Europe/Berlin", "America/New_York", "Asia/Tokyo", "Pacific/Kiritimati", "Pacific/Pago_Pago")
 ]
 BEGIN = datetime(2026, 1, 1, 12, tzinfo=UTC)
-REMIND_AT = time(8)
+PREFERENCES = Preferences(time(8))
 LEADS = ["7d", "1d", "0d", "0d 18:00", "3d pack", "+2d", "2w", "1mo", "5d..2d", "1y"]
 
 
@@ -71,7 +72,7 @@ class Channel:
     def run(self, event: Event, now: datetime) -> None:
         window = first_run(now) if self.last is None else since(*self.last, now)
         wall = now.replace(tzinfo=None)
-        for reminder in came_due(event, window, now, REMIND_AT, Past(self.told)):
+        for reminder in came_due(event, window, now, PREFERENCES, Past(self.told)):
             for name in reminder.covers:
                 self.told[reminder.occurrence, name] += 1
         self.last = (now, max(wall, self.last[1]) if self.last else wall)
@@ -89,7 +90,7 @@ def fell_due(event: Event, moments: list[datetime]) -> set[tuple[str, str, bool]
         if start.toordinal() > BEGIN.toordinal() + 900:
             break
         for lead in leads(event):
-            due = lead.due(in_zone(start, zone) if isinstance(start, datetime) else start, moments[-1], REMIND_AT)
+            due = lead.due(in_zone(start, zone) if isinstance(start, datetime) else start, moments[-1], PREFERENCES)
             if due is None:
                 continue
             if lead.exact:

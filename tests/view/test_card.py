@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 import pytest
 
 from countdown.core.countdown import Countdown
 from countdown.core.plan import plan
+from countdown.core.preferences import Preferences
 from countdown.view.card import Details, Row, heading, rows, summary
 from tests.build import seen
 
@@ -17,7 +18,7 @@ NOW = "2026-11-24T09:00"
 
 
 def card(countdown: Countdown, upcoming: Sequence[date] = (), workdays: int = 2) -> list[Row]:
-    details = Details(upcoming, plan(countdown, time()), workdays, "events.toml:4")
+    details = Details(upcoming, plan(countdown, Preferences()), workdays, "events.toml:4")
     return rows(countdown, details)
 
 

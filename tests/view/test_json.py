@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from countdown.core.plan import plan
+from countdown.core.preferences import Preferences
 from countdown.view.json import fields, list_json, show_json
 from tests.build import at, seen
 
@@ -69,7 +70,7 @@ def test_times_are_the_viewers_and_the_occurrence_is_the_events_own() -> None:
 
 def test_show_adds_starts_and_reminders() -> None:
     expo = seen("2024-11-26", NOW, **EXPO, remind=("7d", "1d 08:00 pack"))
-    line = show_json(expo, "e.toml:4", [expo.start], plan(expo, at(NOW).time()))
+    line = show_json(expo, "e.toml:4", [expo.start], plan(expo, Preferences(at(NOW).time())))
     shown = json.loads(line)
     (event,) = shown["events"]
     assert (shown["schema"], event["id"], event["upcoming"]) == (1, "expo", ["2026-11-26"])

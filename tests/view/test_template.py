@@ -15,7 +15,7 @@ NOW = "2026-11-24T09:00"
 
 
 def formatted(text: str, start: str = "2026-11-26", **fields: Any) -> str:
-    return Template(text).line(seen(start, NOW, **fields), lambda: "e.toml:4")
+    return Template(text).line(seen(start, NOW, **fields), lambda: "e.toml:4", lambda: 2)
 
 
 @pytest.mark.parametrize(
@@ -115,11 +115,15 @@ def test_text_from_files_is_data() -> None:
     assert formatted("{name}|{tags}", name=name, tags=("{name}",)) == "[red]{days}{{\\x1b[31m\\n\\t\\u202e|{name}"
 
 
-def test_the_place_is_asked_for_only_if_it_is_wanted() -> None:
+def test_the_place_and_working_days_are_asked_for_only_if_they_are_wanted() -> None:
     def no_source() -> str:
         raise AssertionError("finding a line costs time")
 
-    assert Template("{days} source {{source}}").line(seen("2026-11-26", NOW), no_source) == "2 source {source}"
+    def no_count() -> int:
+        raise AssertionError("so does loading holidays")
+
+    line = Template("{days} source {{source}}").line(seen("2026-11-26", NOW), no_source, no_count)
+    assert line == "2 source {source}"
 
 
 @given(st.text("{}:!.[]<>^=+ 0129dsxncrname_days\\t,%"))
@@ -129,4 +133,4 @@ def test_any_text_is_a_line_or_a_sentence(text: str) -> None:
     except ValueError:
         return
     for start in ("2026-11-26", "2026-11-20T09:00"):
-        assert isinstance(template.line(seen(start, NOW), lambda: "e.toml:1"), str)
+        assert isinstance(template.line(seen(start, NOW), lambda: "e.toml:1", lambda: 2), str)

@@ -6,7 +6,8 @@ from datetime import date, datetime, time
 
 import msgspec
 
-from countdown.core.dates import Moment, move
+from countdown.core.dates import Moment
+from countdown.core.phrases.context import Context
 from countdown.core.phrases.dates import is_iso_moment, read_absolute, read_iso_moment
 from countdown.core.phrases.days import Day, Weekly, Yearly, day_from_today, day_of_period, weekday_from_today
 from countdown.core.phrases.error import FORMS, PhraseError, quoted
@@ -24,16 +25,12 @@ class Point(msgspec.Struct, frozen=True):
     clock: time | None = None
 
 
-def read_point(words: list[str], now: datetime, date_order: str | None) -> Point:
+def read_point(words: list[str], context: Context) -> Point:
     """The point that `words` name, all of them; raises PhraseError."""
     if len(words) == 1 and is_iso_moment(words[0]):
         return _at(read_iso_moment(words[0]))
     rest, clock = split_clock(words)
-    match rest:
-        case ["on", "the", _, *_]:
-            rest = rest[2:]
-        case ["on" | "the", _, *_]:
-            rest = rest[1:]
+    rest = _without_article(rest)
     length = offset_of(rest)
     if length is not None and length[1] in ("h", "min"):
         if clock is not None:
@@ -41,26 +38,51 @@ def read_point(words: list[str], now: datetime, date_order: str | None) -> Point
                 f"{quoted(rest)} is a moment and takes no time of day",
                 "write for instance 'in 3 hours' or 'today 18:00'",
             )
-        return _at(elapse(now, *length).replace(tzinfo=None, microsecond=0))
-    return Point(_day(rest, now.date(), date_order) if rest or clock is None else None, clock)
+        return _at(elapse(context.now, *length).replace(tzinfo=None, microsecond=0))
+    return Point(_day(rest, context) if rest or clock is None else None, clock)
 
 
 def _at(moment: datetime) -> Point:
     return Point(moment.date(), moment.timetz())
 
 
-def _day(words: list[str], today: date, date_order: str | None) -> Day:
-    length = offset_of(words)
+def _without_article(words: list[str]) -> list[str]:
+    match words:
+        case ["on", "the", _, *_]:
+            return words[2:]
+        case ["on" | "the", _, *_]:
+            return words[1:]
+    return words
+
+
+def _day(words: list[str], context: Context) -> Day:
+    length, today = offset_of(words), context.today
     day = (
-        (move(today, *length) if length else None)
+        (context.workdays.move(today, *length) if length else None)
+        or _from_day(words, context)
         or day_from_today(words, today)
         or weekday_from_today(words, today)
         or day_of_period(words, today)
-        or read_absolute(words, date_order)
+        or read_absolute(words, context.date_order)
     )
     if day is None:
         raise _not_understood(words)
     return day
+
+
+def _from_day(words: list[str], context: Context) -> date | None:
+    """`5 workdays before 2026-12-24`, `2 weeks after friday`."""
+    place = next((place for place, word in enumerate(words) if word in ("before", "after")), 0)
+    length = length_of(words[:place])
+    if length is None:
+        return None
+    number, unit = length
+    if unit in ("h", "min"):
+        raise PhraseError(
+            f"{quoted(words[: place + 1])} a day is no day", "write for instance '2 days before friday' or 'in 2 hours'"
+        )
+    day = settle(_day(_without_article(words[place + 1 :]), context), context.today)
+    return context.workdays.move(day, -number if words[place] == "before" else number, unit)
 
 
 def settle(day: Day, today: date) -> date:

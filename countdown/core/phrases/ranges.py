@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 
-from countdown.core.dates import MONTHS, Moment, date_of, move
+from countdown.core.dates import MONTHS, Moment, date_of
+from countdown.core.phrases.context import Context
 from countdown.core.phrases.days import GAP, Day, Weekly, Yearly
 from countdown.core.phrases.error import PhraseError, quoted
 from countdown.core.phrases.points import Point, moment_of, no_day, read_point, settle
@@ -82,9 +83,9 @@ def _day_length(words: list[str]) -> int:
     return 2 if words[1:2] and (words[1] in SUFFIXES or words[1] == ".") else 1
 
 
-def read_range(left: list[str], right: list[str], now: datetime, date_order: str | None) -> tuple[Moment, Moment]:
+def read_range(left: list[str], right: list[str], context: Context) -> tuple[Moment, Moment]:
     """The start and end that the words of a range's sides name; raises PhraseError."""
-    start, end = read_point(left, now, date_order), read_point(right, now, date_order)
+    start, end = read_point(left, context), read_point(right, context)
     if start.day is None:
         start, end = Point(end.day, start.clock), Point(None, end.clock)
     if start.day is None:
@@ -94,11 +95,11 @@ def read_range(left: list[str], right: list[str], now: datetime, date_order: str
     if start.clock and end.clock and (start.clock.tzinfo is None) != (end.clock.tzinfo is None):
         raise PhraseError("only one of start and end has an offset from UTC", _TIMED_FORMS)
     if end.day is None:
-        first = last = settle(start.day, now.date())
+        first = last = settle(start.day, context.today)
         if start.clock and end.clock and end.clock <= start.clock:
             last = _over_midnight(first, start.clock, end.clock)
     else:
-        first, last = _days(start.day, end.day, now.date())
+        first, last = _days(start.day, end.day, context.today)
     return _in_order(moment_of(first, start.clock), moment_of(last, end.clock))
 
 
@@ -152,31 +153,34 @@ def _from_yearly(start: Yearly, end: Day, today: date) -> tuple[date, date]:
     raise OverflowError("no such range is left in the calendar")
 
 
-def read_lasting(words: list[str], length: list[str], now: datetime, date_order: str | None) -> tuple[Moment, Moment]:
+def read_lasting(words: list[str], length: list[str], context: Context) -> tuple[Moment, Moment]:
     """The start and end of what starts at the point that `words` name and lasts for `length`; raises PhraseError."""
     number, unit = length_of(length) or (0, "")
     if number == 0:
         raise PhraseError("what follows 'for' is not a length of time", _LASTING_FORMS)
-    point = read_point(words, now, date_order)
+    point = read_point(words, context)
     if point.day is None:
         raise no_day()
     if point.clock is None and unit in ("h", "min"):
         raise PhraseError(f"{quoted(length)} needs a start with a time of day", _LASTING_FORMS)
-    today = now.date()
+    today = context.today
     day = settle(point.day, today)
     if isinstance(point.day, Yearly):
         earlier = point.day.on_or_before(today)
-        if earlier is not None and today <= date_of(_end(earlier, point.clock, number, unit, now)) < day:
+        if earlier is not None and today <= date_of(_end(earlier, point.clock, number, unit, context)) < day:
             day = point.day.checked(earlier)
-    return _in_order(moment_of(day, point.clock), _end(day, point.clock, number, unit, now))
+    return _in_order(moment_of(day, point.clock), _end(day, point.clock, number, unit, context))
 
 
-def _end(day: date, clock: time | None, number: int, unit: str, now: datetime) -> Moment:
+def _end(day: date, clock: time | None, number: int, unit: str, context: Context) -> Moment:
     """When it is over that starts on `day` at `clock`; of all-day ones the last day."""
     if unit not in ("h", "min"):
-        last = move(day, number, unit)
+        if unit == "wd" and clock is None:
+            # Days without work after the last working day do not belong to it.
+            return context.workdays.step(day - timedelta(days=1), number)
+        last = context.workdays.move(day, number, unit)
         return last - timedelta(days=1) if clock is None else moment_of(last, clock)
     start = datetime.combine(day, clock or time())
     if start.tzinfo is not None:
         return elapse(start, number, unit)
-    return elapse(start.replace(tzinfo=now.tzinfo), number, unit).replace(tzinfo=None)
+    return elapse(start.replace(tzinfo=context.now.tzinfo), number, unit).replace(tzinfo=None)

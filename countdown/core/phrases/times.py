@@ -44,7 +44,7 @@ def _clock(word: str) -> time:
 
 
 def length_of(words: list[str]) -> tuple[int, str] | None:
-    """`3 weeks` as (3, "w"), with a unit of min, h, d, w, mo or y; None if `words` are no length of time."""
+    """`3 weeks` as (3, "w"), with a unit of min, h, d, wd, w, mo or y; None if `words` are no length of time."""
     match words:
         case [count, unit] if (number := number_of(count)) is not None:
             if unit == "m":

@@ -11,11 +11,13 @@ from datetime import MAXYEAR, MINYEAR, datetime, time, tzinfo
 import msgspec
 
 from countdown.core.dates import Moment
+from countdown.core.phrases.context import Context
 from countdown.core.phrases.dates import read_iso
 from countdown.core.phrases.error import PhraseError, quoted
 from countdown.core.phrases.points import moment_of, no_day, read_point, settle
 from countdown.core.phrases.ranges import read_lasting, read_range, split_range
 from countdown.core.phrases.words import tokens_of
+from countdown.core.workdays import WEEKENDS_OFF, Workdays
 
 _ISO_FORMS = "write '2026-11-26' or '2026-11-26T09:30'"
 
@@ -31,14 +33,15 @@ class When(msgspec.Struct, frozen=True):
     end: Moment | None = None
 
 
-def parse_when(text: str, now: datetime, date_order: str | None = None) -> When:
+def parse_when(text: str, now: datetime, date_order: str | None = None, workdays: Workdays = WEEKENDS_OFF) -> When:
     """What `text` means at `now`, an aware datetime in the viewer's zone.
 
-    `date_order`, dmy, mdy or ymd, is how 11/12/2026 reads; without it that is refused. Without a year the next such
-    date is meant, today included; of a range the one going on today, else the next. Raises PhraseError.
+    `date_order`, dmy, mdy or ymd, is how 11/12/2026 reads; without it that is refused. `workdays` are those that
+    `in 3 workdays` counts. Without a year the next such date is meant, today included; of a range the one going on
+    today, else the next. Raises PhraseError.
     """
     try:
-        return _read(tokens_of(text), now, date_order)
+        return _read(tokens_of(text), Context(now, date_order, workdays))
     except PhraseError as error:
         raise error.about(text.strip()) from None
     except OverflowError:
@@ -47,7 +50,7 @@ def parse_when(text: str, now: datetime, date_order: str | None = None) -> When:
         ).about(text.strip()) from None
 
 
-def _read(words: list[str], now: datetime, date_order: str | None) -> When:
+def _read(words: list[str], context: Context) -> When:
     if "for" in words:
         place = words.index("for")
         start, length = words[:place], words[place + 1 :]
@@ -55,14 +58,14 @@ def _read(words: list[str], now: datetime, date_order: str | None) -> When:
             raise PhraseError(
                 f"{quoted(start)} has an end already", "write for instance 'Nov 26 for 5 days' or 'Nov 26-30'"
             )
-        return When(*read_lasting(start, length, now, date_order))
+        return When(*read_lasting(start, length, context))
     sides = split_range(words)
     if sides is not None:
-        return When(*read_range(*sides, now, date_order))
-    point = read_point(words, now, date_order)
+        return When(*read_range(*sides, context))
+    point = read_point(words, context)
     if point.day is None:
         raise no_day()
-    return When(moment_of(settle(point.day, now.date()), point.clock))
+    return When(moment_of(settle(point.day, context.today), point.clock))
 
 
 def parse_iso(text: str, zone: tzinfo) -> datetime:

@@ -24,6 +24,7 @@ MONTH_NUMBERS = {
 UNITS = {
     **dict.fromkeys(("d", "day", "days"), "d"),
     **dict.fromkeys(("w", "week", "weeks"), "w"),
+    **dict.fromkeys(("wd", "workday", "workdays"), "wd"),
     **dict.fromkeys(("mo", "month", "months"), "mo"),
     **dict.fromkeys(("y", "year", "years"), "y"),
     **dict.fromkeys(("h", "hour", "hours"), "h"),
@@ -38,7 +39,7 @@ SEPARATORS = frozenset({"..", "–", "—", "to", "until", "till", "through"})
 
 _OTHERS = (
     "today tomorrow yesterday this next in ago from now at on the of for end start beginning before after"
-    " noon midnight am pm p m t z"
+    " noon midnight am pm p m t z working business work"
 )
 _VOCABULARY = frozenset(
     [*WEEKDAY_NUMBERS, *MONTH_NUMBERS, *UNITS, *NUMBERS, *ORDINALS, *SUFFIXES, *SEPARATORS, *_OTHERS.split()]
@@ -84,6 +85,7 @@ def tokens_of(text: str) -> list[str]:
             f"write '{day} {start} to {last}' or '{day}T{start}-{last}'",
         )
     text = re.sub(r"\b(\d\d?)-([a-z]{3,9})-(\d{4})\b", r"\1 \2 \3", text)  # 26-Nov-2026
+    text = re.sub(r"\b(?:working|business|work) (?=days?\b)", "work", text)
     return [_spelt(match[0]) for match in re.finditer(_TOKEN, text, re.ASCII)]
 
 
