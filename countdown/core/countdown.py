@@ -204,7 +204,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
             for countdown in countdowns
             if self._fits_state(countdown)
             and (self.within is None or _is_within(countdown, self.within, today))
-            and tags <= {tag.casefold() for tag in countdown.event.tags}
+            and (not tags or tags <= {tag.casefold() for tag in countdown.event.tags})
             and (not text or _mentions(countdown, text))
         ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import date, datetime, time, tzinfo
 from heapq import merge
 from math import inf
 from typing import TYPE_CHECKING
@@ -13,8 +13,8 @@ from countdown.core.dates import Moment, date_of
 from countdown.core.event import Event, Occurrence
 from countdown.core.instances import Override, clock
 from countdown.core.repeat import Step, parse_repeat
-from countdown.core.steps import steps
-from countdown.core.zones import in_zone
+from countdown.core.steps import steps, whole_days
+from countdown.core.zones import at_clock, in_zone
 
 if TYPE_CHECKING:
     from countdown.core.rrule_text import Rule
@@ -37,7 +37,7 @@ def _moved(event: Event, overrides: list[Override], viewer: tzinfo) -> list[Occu
     zone = event.zone(viewer)
 
     def at(moment: Moment) -> Moment:
-        return _at_instant(moment, zone) if isinstance(moment, datetime) else moment
+        return at_clock(moment, zone) if isinstance(moment, datetime) else moment
 
     found = []
     for each in overrides:
@@ -61,6 +61,14 @@ def _regular(event: Event, since: date, viewer: tzinfo, through: date | None) ->
     """The occurrences that have nothing of their own."""
     if event.until is not None:
         through = min(event.until, through or event.until)
+    if event.repeat is not None and event.instances is None and not event.timed:
+        rule = parse_repeat(event.repeat)
+        if isinstance(rule, Step):
+            return whole_days(event, rule, since, through)
+    return _by_clock(event, since, viewer, through)
+
+
+def _by_clock(event: Event, since: date, viewer: tzinfo, through: date | None) -> Iterator[Occurrence]:
     zone = event.zone(viewer)
     first, length = event.wall(event.start), event.length
     before = -inf
@@ -74,7 +82,7 @@ def _regular(event: Event, since: date, viewer: tzinfo, through: date | None) ->
             continue
         # Of what was written with an offset, the fold tells which of two times it means.
         folds = (_fold(first), _fold(event.wall(event.end or event.start))) if start == first else (0, 0)
-        begins, ends = _at_instant(start.replace(fold=folds[0]), zone), _at_instant(end.replace(fold=folds[1]), zone)
+        begins, ends = at_clock(start.replace(fold=folds[0]), zone), at_clock(end.replace(fold=folds[1]), zone)
         # Two times of an hourly rule can be one instant, where a change of clocks leaves out the first.
         if begins.timestamp() > before:
             before = begins.timestamp()
@@ -85,22 +93,14 @@ def _fold(moment: Moment) -> int:
     return moment.fold if isinstance(moment, datetime) else 0
 
 
-def _at_instant(clock: datetime, zone: tzinfo) -> datetime:
-    """The moment that `clock` tells in `zone`, as the clocks there show it."""
-    moment = clock.replace(tzinfo=zone)
-    try:
-        return moment.astimezone(UTC).astimezone(zone)
-    except (OverflowError, ValueError):
-        return moment  # at the ends of the calendar
-
-
 def current_or_next(event: Event, now: datetime) -> Occurrence | None:
     """The first occurrence that is not over at `now`, a datetime in the viewer's zone; None if all are."""
-    if event.repeat is None and not event.timed and event.instances is None:
-        # The common case, worth its own line among ten thousand events.
-        end = event.end or event.start
-        over = end < now.date() or event.start in event.except_
-        return None if over else Occurrence(event.start, end)
+    if event.instances is None and not event.timed:
+        # The common case, worth its own lines among ten thousand events.
+        start, end, today = event.start, event.end or event.start, now.date()
+        if event.repeat is None:
+            return None if end < today or start in event.except_ else Occurrence(start, end)
+        return next(_regular(event, _earlier(today, (end - start).days), _viewer(now), None), None)
     for occurrence in occurrences(event, _earliest_start(event, now), _viewer(now)):
         if not is_over(occurrence, now):
             return occurrence

@@ -1,4 +1,4 @@
-"""The dates of a repeat told in words: whole days, weeks, months or years from a first one."""
+"""A repeat told in words: whole days, weeks, months or years from a first date."""
 
 from __future__ import annotations
 
@@ -6,10 +6,26 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from countdown.core.dates import add_months, is_leap
+from countdown.core.event import Event, Occurrence
 from countdown.core.repeat import Step
 
 _DAY = timedelta(days=1)
 _WEEKEND_BEGINS = 5
+
+
+def whole_days(event: Event, step: Step, since: date, through: date | None) -> Iterator[Occurrence]:
+    """The occurrences of an all-day event that repeats by `step`, from `since` through `through`: no clock matters."""
+    first = event.start
+    length = (event.end or first) - first
+    for day in steps(first, step, max(since, first), event.feb29):
+        if through is not None and day > through:
+            return
+        if event.except_ and day in event.except_:
+            continue
+        try:
+            yield Occurrence(day, day + length)
+        except OverflowError:
+            return
 
 
 def steps(first: date, step: Step, since: date, feb29: str) -> Iterator[date]:

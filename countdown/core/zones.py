@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from functools import cache
 
 
@@ -30,6 +30,15 @@ def in_zone(moment: datetime, zone: tzinfo) -> datetime:
         return moment.astimezone(zone)
     except (OverflowError, ValueError):
         return datetime.min.replace(tzinfo=zone) if moment.year == 1 else datetime.max.replace(tzinfo=zone)
+
+
+def at_clock(clock: datetime, zone: tzinfo) -> datetime:
+    """The moment that `clock` tells in `zone`, as the clocks there show it."""
+    moment = clock.replace(tzinfo=zone)
+    try:
+        return moment.astimezone(UTC).astimezone(zone)
+    except (OverflowError, ValueError):
+        return moment  # at the ends of the calendar
 
 
 def _nearest(name: str) -> str:
