@@ -17,6 +17,7 @@ from countdown.errors import CountdownError
 
 # A line that begins like a property. What does not goes on the one before, whose fold has lost its blank.
 _PROPERTY = re.compile(rb"[ \t]*[A-Za-z0-9-]{1,100}[ \t]*[;:]")
+_BORDER = re.compile(rb"\s*(?:BEGIN|END)\s*:", re.IGNORECASE)
 _PARTS = re.compile(r'\s*([A-Za-z0-9-]+)\s*((?:;(?:"[^"]*"|[^":])*)?):(.*)', re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _COMMA = re.compile(r"((?:\\.?|[^\\,])*)(?:,|$)", re.DOTALL)
@@ -152,10 +153,14 @@ def _unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:
     for number, line in enumerate(_LINE_ENDS.split(data), 1):
         if not line.strip():
             continue
+        if parts and _BORDER.match(parts[0]):
+            # Nothing goes on a BEGIN or END.
+            yield begun, parts[0]
+            parts = []
         if line[:1] in (b" ", b"\t") and parts:
             parts.append(line[1:])
-        elif parts and not _PROPERTY.match(line):
-            parts.append(line)
+        elif not _PROPERTY.match(line):
+            parts += [line] if parts else []
         else:
             if parts:
                 yield begun, b"".join(parts)

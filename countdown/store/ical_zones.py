@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
+from itertools import islice
 
 import msgspec
 
@@ -14,8 +15,11 @@ from countdown.core.zones import find_zone
 from countdown.store.ical_lines import Component
 from countdown.store.ical_values import parse_moment, periods
 
-# So many of a VTIMEZONE's rules are looked at, and so many years of them, to find the zone that has the same clocks.
-_MOST_RULES = 100
+# So many of a VTIMEZONE's rules are looked at, and so many of their changes of clocks in a year.
+_MOST_RULES = 20
+_MOST_A_YEAR = 10
+# So many zones of a file are looked for by their clocks in so many years.
+_MOST_GUESSES = 20
 _YEARS = 3
 
 
@@ -66,7 +70,9 @@ class Zones:
             if name is not None:
                 return name
         clocks = self._clocks_of(tzid)
-        return None if clocks is None else _same_clocks(clocks, moment.year)
+        if clocks is None or len(self._clocks) > _MOST_GUESSES:
+            return None
+        return _same_clocks(clocks, moment.year)
 
     def _clocks_of(self, tzid: str) -> _Clocks | None:
         if tzid not in self._clocks and tzid in self._defined:
@@ -77,23 +83,25 @@ class Zones:
 
 
 class _Onset(msgspec.Struct, frozen=True):
-    """From when on an observance, such as summer time, has its offset: `first`, the times `more`, and by `rule`."""
+    """From when on an observance, such as summer time, has its offset: at the moments `begins`, and by `rule`."""
 
-    first: datetime
+    begins: tuple[datetime, ...]
     offset: timedelta
     before: timedelta
-    more: tuple[datetime, ...] = ()
     rule: Rule | None = None
 
-    def latest(self, moment: datetime) -> datetime | None:
-        """The latest beginning that is not after the naive `moment`; None if there is none."""
-        begins = [start for start in (self.first, *self.more) if start <= moment]
-        if self.rule is not None and begins:
-            # Rules are by the year.
-            since = max(self.first.date(), moment.date() - timedelta(days=min(800, moment.toordinal() - 1)))
-            found = recurrence(self.rule, self.first).starts(since, moment)
-            begins += [start for start in found if isinstance(start, datetime)]
-        return max(begins, default=None)
+    def within(self, year: int) -> Iterator[datetime]:
+        """The moments of `year` from which on it is observed."""
+        yield from (begin for begin in self.begins if begin.year == year)
+        if self.rule is not None and year >= self.begins[0].year:
+            found = recurrence(self.rule, self.begins[0]).starts(date(year, 1, 1), datetime(year, 12, 31, 23, 59))
+            yield from (start for start in islice(found, _MOST_A_YEAR) if isinstance(start, datetime))
+
+    @property
+    def years(self) -> set[int]:
+        """Years in which it is observed for the last time, among others."""
+        until = None if self.rule is None else self.rule.until
+        return {*(begin.year for begin in self.begins), *(() if until is None else (until.year,))}
 
 
 class _Clocks:
@@ -101,6 +109,8 @@ class _Clocks:
 
     def __init__(self, component: Component) -> None:
         self._onsets = list(_onsets(component))[-_MOST_RULES:]
+        self._known: dict[int, list[tuple[datetime, timedelta]]] = {}
+        self._years = sorted({year for onset in self._onsets for year in onset.years}, reverse=True)
 
     def __bool__(self) -> bool:
         return bool(self._onsets)
@@ -112,10 +122,18 @@ class _Clocks:
 
     def offset(self, moment: datetime) -> timedelta:
         """The offset from UTC at the naive `moment`."""
-        begun = [(begins, at) for at, onset in enumerate(self._onsets) if (begins := onset.latest(moment)) is not None]
-        if begun:
-            return self._onsets[max(begun)[1]].offset
-        return min(self._onsets, key=lambda onset: onset.first).before
+        for year in (moment.year, moment.year - 1, *self._years):
+            before = [offset for begins, offset in self._changes(year) if begins <= moment]
+            if before:
+                return before[-1]
+        return min(self._onsets, key=lambda onset: onset.begins[0]).before
+
+    def _changes(self, year: int) -> list[tuple[datetime, timedelta]]:
+        """The changes of clocks in `year`, and the offset from then on."""
+        if year not in self._known:
+            pairs = ((begins, onset.offset) for onset in self._onsets if year > 0 for begins in onset.within(year))
+            self._known[year] = sorted(pairs)
+        return self._known[year]
 
 
 def _onsets(component: Component) -> Iterator[_Onset]:
@@ -126,9 +144,10 @@ def _onsets(component: Component) -> Iterator[_Onset]:
                 continue
             after, before = (_offset(child.text(name)) for name in ("TZOFFSETTO", "TZOFFSETFROM"))
             more = [start for found in child.all("RDATE") for start, _ in periods(found)]
-            times = tuple(start.replace(tzinfo=None) for start in more if isinstance(start, datetime))
+            times = [start.replace(tzinfo=None) for start in more if isinstance(start, datetime)]
             text = child.text("RRULE").rstrip(";")
-            yield _Onset(first.replace(tzinfo=None), after, before, times, _onset_rule(text, before) if text else None)
+            rule = _onset_rule(text, before) if text else None
+            yield _Onset((first.replace(tzinfo=None), *sorted(times)), after, before, rule)
         except ValueError:
             continue
 
@@ -136,6 +155,8 @@ def _onsets(component: Component) -> Iterator[_Onset]:
 def _onset_rule(text: str, before: timedelta) -> Rule:
     """The rule of an observance, its UNTIL, which is in UTC, by the clock before."""
     rule = parse_rrule(text)
+    if rule.freq != "YEARLY":
+        raise ValueError(f"{text[:40]!r} is no rule of a time zone")
     until = rule.until
     if isinstance(until, datetime) and until.tzinfo is not None:
         until = until.astimezone(timezone(before)).replace(tzinfo=None)
@@ -197,11 +218,3 @@ def _same_clocks(clocks: _Clocks, year: int) -> str | None:
         if all(zone.utcoffset(moment) == offset for moment, offset in wanted):
             return name
     return None
-
-
-def by_clock(moment: datetime, zone: tzinfo) -> datetime:
-    """What the clocks of `zone` show at `moment`, without a zone."""
-    try:
-        return moment.astimezone(zone).replace(tzinfo=None)
-    except (OverflowError, ValueError):
-        return moment.astimezone(UTC).replace(tzinfo=None)
