@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -18,15 +19,24 @@ RUNS_OF_MANY = 9
 SIZES = (20, 1_000, 10_000)
 _IMPORTS = "import click, tomllib, msgspec, platformdirs"
 _TERMINAL_IMPORTS = f"{_IMPORTS}, rich.console, rich.table"
-# The ratios that may not be exceeded: command, events, beside what.
+_LISTS = ("list, piped", "list, piped, first time")
+# The ratios of CPU time that may not be exceeded: command, events, beside what.
 BUDGETS = {
     ("next", 20, "imports"): 1.25,
     ("until", 20, "imports"): 1.25,
     ("list", 20, "terminal imports"): 1.2,
-    ("next", 10_000, "tomllib.load"): 1.4,
+    ("next", 10_000, "tomllib.load"): 0.6,
+    ("next, first time", 10_000, "tomllib.load"): 1.4,
     ("add", 10_000, "tomllib.load"): 2.5,
     ("edit", 10_000, "tomllib.load"): 3.75,
+    # What is ahead of its peer, which lists a year as well; each keeps its own cache, if it has one.
+    **{(name, size, "khal"): 1 for name in _LISTS for size in SIZES},
+    **{(name, size, "when"): 1 for name in _LISTS for size in SIZES[1:]},
+    ("list, piped", 10_000, "calcurse"): 1,
 }
+PEAK_BUDGETS = {("next", 10_000, "tomllib.load"): 1.5}
+# A source that changed just now is not kept yet.
+_SECONDS_UNTIL_KEPT = 2.5
 
 
 def report() -> Iterator[str]:
@@ -51,21 +61,27 @@ def _measure(size: int, folder: Path) -> dict[str, Cost]:
     changed = folder / "changed.toml"
     change = (*program, "-f", str(changed))
     fresh = partial(shutil.copyfile, path, changed)
+    cold = folder / "cold"
+    uncached = partial(shutil.rmtree, cold, ignore_errors=True)
+    first_time = partial(Command, prepare=uncached, env={"XDG_CACHE_HOME": str(cold)})
     load = f"import tomllib; tomllib.load(open({str(path)!r}, 'rb'))"
     commands = {
         "imports": Command((sys.executable, "-c", _IMPORTS)),
         "terminal imports": Command((sys.executable, "-c", _TERMINAL_IMPORTS)),
         "tomllib.load": Command((sys.executable, "-c", load)),
         "next": Command((*countdown, "next")),
+        "next, first time": first_time((*countdown, "next")),
         "until": Command((*countdown, "until", f"event-{size // 2}")),
         "until, a date": Command((*countdown, "until", "25", "december")),
         "list": Command((*countdown, "list"), terminal=True),
         "list, piped": Command((*countdown, "list")),
+        "list, piped, first time": first_time((*countdown, "list")),
         "add": Command((*change, "add", "New event", "next friday", "9:30"), prepare=fresh),
         "edit": Command((*change, "edit", f"event-{size // 2}", "--where", "Here"), prepare=fresh),
         "remove": Command((*change, "remove", f"event-{size // 2}"), prepare=fresh),
         **dict(peers(events, folder)),
     }
+    time.sleep(_SECONDS_UNTIL_KEPT)
     return costs(commands, RUNS if size < SIZES[-1] else RUNS_OF_MANY, _environment(folder))
 
 
@@ -81,10 +97,12 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def _ratios(size: int, found: dict[str, Cost]) -> Iterator[str]:
-    for (command, events, beside), most in BUDGETS.items():
-        if events == size:
-            ratio = found[command].cpu_ms / found[beside].cpu_ms
-            yield f"| `{command}`, {size:,} events ÷ {beside} | {ratio:.2f} | {most} | {_verdict(ratio, most)} |"
+    for what, budgets in (("", BUDGETS), ("peak of ", PEAK_BUDGETS)):
+        for (command, events, beside), most in budgets.items():
+            if events == size and beside in found:
+                ours, theirs = found[command], found[beside]
+                ratio = ours.peak_kib / theirs.peak_kib if what else ours.cpu_ms / theirs.cpu_ms
+                yield f"| {what}`{command}`, {size:,} events ÷ {beside} | {ratio:.2f} | {most} | {_verdict(ratio, most)} |"
 
 
 def _verdict(ratio: float, most: float) -> str:

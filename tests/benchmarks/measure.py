@@ -16,11 +16,15 @@ ROWS, COLUMNS = 24, 80
 
 
 class Command(NamedTuple):
-    """What to run; `terminal` if its output is to go to one. What `prepare` does before each run is not counted."""
+    """What to run; `terminal` if its output is to go to one. What `prepare` does before each run is not counted.
+
+    `env` is added to the environment of all.
+    """
 
     argv: tuple[str, ...]
     terminal: bool = False
     prepare: Callable[[], object] | None = None
+    env: Mapping[str, str] = {}
 
 
 class Cost(NamedTuple):
@@ -49,7 +53,7 @@ def _run(command: Command, env: Mapping[str, str]) -> Cost:
         command.prepare()
     terminal, output = _terminal() if command.terminal else (None, os.open(os.devnull, os.O_WRONLY))
     actions = [(os.POSIX_SPAWN_DUP2, output, 1), (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0)]
-    child = os.posix_spawnp(command.argv[0], command.argv, env, file_actions=actions)
+    child = os.posix_spawnp(command.argv[0], command.argv, {**env, **command.env}, file_actions=actions)
     os.close(output)
     if terminal is not None:
         _drain(terminal)
