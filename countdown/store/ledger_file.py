@@ -85,8 +85,8 @@ def opened_to_read(path: Path) -> Iterator[sqlite3.Connection]:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
     with closing(connection):
         try:
-            with in_a_sentence(str(path)):
-                _check_version(connection, path)
+            with in_a_sentence(str(path)), _broken_or_not():
+                _version_of(connection, path)
                 _check(connection)
         except _BrokenError as error:
             raise CountdownError(f"broken ({error})", place=str(path), mend="a run sets it aside") from None
@@ -136,26 +136,20 @@ def _connect(path: Path, warn: Callable[[CountdownError], None]) -> sqlite3.Conn
 def _opened(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
     try:
-        _upgrade(connection, path)
-        _check(connection)
-        # Better known before anything is delivered than when that is to be recorded.
-        connection.execute("BEGIN IMMEDIATE").connection.rollback()
-    except BaseException as error:
+        with _broken_or_not():
+            for version in range(_version_of(connection, path), _VERSION):
+                connection.executescript(f"BEGIN; {_SCHEMA[version]} PRAGMA user_version = {version + 1}; COMMIT;")
+            connection.execute("PRAGMA journal_mode = WAL")
+            _check(connection)
+            # Better known before anything is delivered than when that is to be recorded.
+            connection.execute("BEGIN IMMEDIATE").connection.rollback()
+    except BaseException:
         connection.close()
-        if isinstance(error, sqlite3.Error) and _code(error) in _BROKEN:
-            raise _BrokenError(str(error)) from None
         raise
     return connection
 
 
-def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
-    found = _check_version(connection, path)
-    connection.execute("PRAGMA journal_mode = WAL")
-    for version in range(found, _VERSION):
-        connection.executescript(f"BEGIN; {_SCHEMA[version]} PRAGMA user_version = {version + 1}; COMMIT;")
-
-
-def _check_version(connection: sqlite3.Connection, path: Path) -> int:
+def _version_of(connection: sqlite3.Connection, path: Path) -> int:
     found: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if found > _VERSION:
         sentence = f"of a newer version of countdown ({found}, and this one knows {_VERSION})"
@@ -166,17 +160,21 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def _check(connection: sqlite3.Connection) -> None:
-    try:
-        (state,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        if state == "ok":
-            for probe in _PROBES:
-                connection.execute(probe)
-    except sqlite3.Error as error:
-        if _code(error) not in _BROKEN:
-            raise
-        state = str(error)
+    (state,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if state != "ok":
         raise _BrokenError(" ".join(state.split()))
+    for probe in _PROBES:
+        connection.execute(probe)
+
+
+@contextmanager
+def _broken_or_not() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        if _code(error) in _BROKEN:
+            raise _BrokenError(str(error)) from None
+        raise
 
 
 def _set_aside(path: Path) -> Path:
