@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -35,11 +36,13 @@ _PROBES = (
 )
 # What is wrong with the file itself: no SQL that fits it, damaged, no database. All else is its surroundings'.
 _BROKEN = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
+_WRITABLE = "it, its lock beside it and their folder have to be writable"
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: ("in use by another run", "try again when that is done"),
     sqlite3.SQLITE_FULL: ("the disk is full", "make room on it"),
-    sqlite3.SQLITE_READONLY: ("it may not be written", "it and its folder have to be writable"),
-    sqlite3.SQLITE_CANTOPEN: ("it cannot be opened", "it and its folder have to be writable"),
+    sqlite3.SQLITE_IOERR_SHMSIZE: ("the disk is full", "make room on it"),
+    sqlite3.SQLITE_READONLY: ("it may not be written", _WRITABLE),
+    sqlite3.SQLITE_CANTOPEN: ("it cannot be opened", _WRITABLE),
 }
 
 
@@ -58,7 +61,8 @@ def in_a_sentence(place: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        sentence, mend = _SENTENCES.get(_code(error), (str(error), ""))
+        exactly = getattr(error, "sqlite_errorcode", 0)
+        sentence, mend = _SENTENCES.get(exactly) or _SENTENCES.get(_code(error), (str(error), ""))
         raise CountdownError(f"cannot be used: {sentence}", place=place, mend=mend) from None
     except OSError as error:
         raise CountdownError(f"cannot be used: {error.strerror or error}", place=place) from None
@@ -101,6 +105,9 @@ def _locked(path: Path) -> Iterator[None]:
         lock = sqlite3.connect(file, timeout=0, isolation_level=None)
     with closing(lock):
         with in_a_sentence(str(path)):
+            if file.exists() and not os.access(file, os.W_OK):
+                # SQLite would open it to be read, and lock nothing.
+                raise CountdownError("cannot be used: it may not be written", place=str(path), mend=_WRITABLE)
             _wait_for(lock, file)
         yield
 
@@ -142,7 +149,7 @@ def _opened(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA journal_mode = WAL")
             _check(connection)
             # Better known before anything is delivered than when that is to be recorded.
-            connection.execute("BEGIN IMMEDIATE").connection.rollback()
+            connection.execute("DELETE FROM outcome WHERE only = 0").connection.rollback()
     except BaseException:
         connection.close()
         raise
