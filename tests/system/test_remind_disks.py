@@ -97,19 +97,44 @@ def test_a_read_only_disk_without_a_ledger(small_disk: Path) -> None:
     assert refused(remind(), "cannot be used: Read-only file system")
 
 
+@pytest.mark.parametrize("option", ["--once", "--notify"])
 @pytest.mark.parametrize("what", ["ledger.db", "ledger.lock", "."])
-def test_a_file_or_folder_that_may_not_be_written(home: Path, what: str) -> None:
+def test_a_file_or_folder_that_may_not_be_written(home: Path, tmp_path: Path, what: str, option: str) -> None:
     # Root may write whatever it likes, unless it gives that up.
     before = ("setpriv", "--bounding-set", "-dac_override", "--inh-caps", "-dac_override") if os.geteuid() == 0 else ()
     if before and shutil.which("setpriv") is None:
         pytest.skip("needs setpriv")
-    assert remind(now="2026-11-18T08:00") == (0, "", "")
+    assert remind(option, "2026-11-18T08:00") == (0, "", "")
     place = home / ".local/state/countdown" / what
     mode = place.stat().st_mode
     place.chmod(0o500 if what == "." else 0o400)
-    assert refused(remind(before=before), "have to be writable")
+    assert refused(remind(option, before=before), "have to be writable")
+    assert not (tmp_path / "taken").exists(), "what cannot be recorded is not sent"
     place.chmod(mode)
-    assert remind() == (0, LINE, "")
+    assert remind(option) == (0, LINE if option == "--once" else "", "")
+
+
+# Files may grow to 36 KiB, so the ledger's log is full after a few reminders.
+LIMITED = ("sh", "-c", 'ulimit -f 72; exec "$@"', "sh")
+
+
+@pytest.mark.parametrize("option", ["--once", "--notify"])
+def test_a_ledger_that_fails_in_the_middle_of_a_run(events: Path, tmp_path: Path, option: str) -> None:
+    assert remind(option, "2026-11-18T08:00") == (0, "", "")
+    events.write_text("".join(f'[events.e{at}]\nname = "E"\nstart = 2026-11-26\n' for at in range(30)))
+    code, out, err = remind(option, before=LIMITED)
+    assert code == 1
+    assert err.count("\n") == 1
+    assert "cannot be used" in err
+    taken = tmp_path / "taken"
+    if option == "--once":
+        assert out.count("\n") == 30, "what is shown is better shown twice than never"
+    else:
+        assert out == ""
+        first = taken.read_text().split()
+        assert 0 < len(first) < 30
+        assert remind(option) == (0, "", "")
+        assert len(taken.read_text().split()) == 31, "one was sent and not recorded"
 
 
 @pytest.mark.parametrize("name", ["ledger.lock", "ledger.db"])
