@@ -18,6 +18,11 @@ def run() -> int:
         return main()
     except KeyboardInterrupt:
         return INTERRUPTED
+    except RuntimeError as error:
+        # Python 3.11 wraps whatever comes while a class is being made, and most imports make some.
+        if isinstance(error.__cause__, KeyboardInterrupt):
+            return INTERRUPTED
+        raise
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from math import inf
 from typing import NamedTuple
@@ -76,10 +77,12 @@ class _Run:
     def __init__(self, session: Session, ledger: Ledger, outlet: Outlet) -> None:
         self._session, self._ledger, self._outlet = session, ledger, outlet
         self._failures: list[CountdownError] = []
+        self._sources = {source_of(session, file.shown) for file in session.files}
         self._failed: set[str] = set()
 
     def deliver(self) -> list[CountdownError]:
         """Hand over what is due; what went wrong."""
+        self._begin()
         dues = due_to(self._session, self._outlet.name, self._ledger)
         take = self._outlet.begin([due.reminder for due in dues])
         together = len(dues) > self._outlet.most_single
@@ -97,9 +100,18 @@ class _Run:
                 break
         if recorded:
             # The last run is moved on, but for files of which not all was taken.
-            sources = {source_of(self._session, file.shown) for file in self._session.files} - self._failed
-            self._done(lambda: self._ledger.ran(self._outlet.name, sorted(sources), self._session.now))
+            self._done(partial(self._ran, self._sources - self._failed, self._session.now))
         return self._failures
+
+    def _begin(self) -> None:
+        """Keep where a first run begins, so that what it fails to deliver, however it ends, is due the next day too."""
+        name, now = self._outlet.name, self._session.now
+        new = {source for source in self._sources if self._ledger.last_run(name, source, now) is None}
+        if new:
+            self._ran(new, first_run(now).after)
+
+    def _ran(self, sources: set[str], moment: datetime) -> None:
+        self._ledger.ran(self._outlet.name, sorted(sources), moment)
 
     def _record(self, group: list[Due]) -> None:
         keys = [(due.event, due.reminder.occurrence, name) for due in group for name in due.reminder.covers]

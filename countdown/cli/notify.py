@@ -12,7 +12,7 @@ from countdown.core.reminders import Reminder
 from countdown.deliver.channels import Channel, Message, channels
 from countdown.errors import CountdownError
 from countdown.view.json import reminder_fields
-from countdown.view.reminders import body, digest_title, reminder_lines, title
+from countdown.view.reminders import body, digest_body, digest_title, title
 from countdown.view.text import visible
 
 # More than so many at once become one message, on channels that take one.
@@ -55,7 +55,7 @@ def _message(reminders: Sequence[Reminder]) -> Message:
     if len(reminders) == 1:
         (reminder,) = reminders
         return Message(title(reminder), body(reminder), reminder_fields(reminder))
-    return Message(digest_title(reminders), "\n".join(reminder_lines(reminders)), {})
+    return Message(digest_title(reminders), digest_body(reminders), {})
 
 
 def send_tests(session: Session) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from functools import partial
 from math import inf
@@ -65,6 +66,8 @@ def command(session: Session, /, *, once: bool, notify: bool, test: bool, dry_ru
 
         _deliver(session, outlets(session), as_json)
     else:
+        if sys.stdout is None:
+            raise CountdownError("standard output is closed, so nothing is told")
         from countdown.cli.delivery import TERMINAL, Outlet
 
         begin = partial(begin_json if as_json else begin_lines, session)

@@ -18,8 +18,16 @@ INSTALL = "write: countdown schedule install"
 
 
 def last_run(session: Session) -> LastRun | None:
-    """The last run that is known of."""
-    return None
+    """The last run that is known of. None, with a warning, if the ledger cannot be read."""
+    from countdown.store.ledger import read_ledger
+
+    try:
+        with read_ledger() as ledger:
+            outcome = None if ledger is None else ledger.outcome()
+    except CountdownError as error:
+        session.warn(error)
+        return None
+    return None if outcome is None else LastRun(outcome.at, outcome.ok, outcome.message)
 
 
 def channels_are_set(session: Session) -> bool:

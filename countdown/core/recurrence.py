@@ -243,4 +243,4 @@ def _last_moment(limit: Moment, first: Moment) -> Moment:
 
 
 def _at_time_of(first: Moment, day: date) -> Moment:
-    return datetime.combine(day, first.time().replace(fold=0)) if isinstance(first, datetime) else day
+    return datetime.combine(day, first.time()) if isinstance(first, datetime) else day

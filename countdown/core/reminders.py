@@ -95,13 +95,17 @@ def came_due(
 
 
 class _Due(NamedTuple):
-    """What is due: a lead, when, the name it is known by, and its text; `again` if it is not the lead's first time."""
+    """What is due: a lead, when, the name it is known by, and its text.
+
+    `again` if it is not the lead's first time; `held_back` if a snooze put it off.
+    """
 
     lead: Lead
     at: datetime
     name: str
     text: str | None
     again: bool = False
+    held_back: bool = False
 
 
 class _Plan:
@@ -133,9 +137,10 @@ class _Plan:
         wakes = put_off if until is not None and window.holds(until, exact=True) else None
         found = []
         for due in self.leads:
-            in_time = window.holds(due.at, exact=due.lead.exact) or (wakes is not None and wakes.holds(due.at))
+            held_back = wakes is not None and wakes.holds(due.at)
+            in_time = held_back or window.holds(due.at, exact=due.lead.exact)
             if in_time and (self.key, due.name) not in past.told:
-                found.append(due)
+                found.append(due._replace(held_back=held_back))
         if until is not None and wakes is not None and wakes.again:
             again = self._again(until, f"snoozed to {until.astimezone(UTC).isoformat()}")
             # The latest may only come now, for the first time.
@@ -165,11 +170,12 @@ class _Plan:
         """The reminders that `dues` make.
 
         A lead with a text of its own is a step of a plan, and comes by itself; all others become one. Of what is over,
-        no step ahead of it can be taken any more: it is told once, as missed, with all its texts.
+        no step ahead of it can be taken any more: it is told once, as missed, with all its texts; but what was put off
+        comes as it was asked for.
         """
         over = is_over(self.occurrence, self.now)
         seen = see(self.event, self.occurrence, self.now, "past" if over else None)
-        missed = [due for due in dues if over and due.lead.number >= 0 and not due.again]
+        missed = [due for due in dues if over and due.lead.number >= 0 and not (due.again or due.held_back)]
         steps: dict[str, list[_Due]] = {}
         together = []
         for due in dues:

@@ -62,8 +62,7 @@ def _by_months(first: date, step: Step, since: date, feb29: str) -> Iterator[dat
     months = step.count * (12 if step.unit == "year" else 1)
     elapsed = (since.year - first.year) * 12 + since.month - first.month
     leap_day = step.unit == "year" and (first.month, first.day) == (2, 29) and feb29 != "feb-28"
-    # A 1 March that stands for 29 February lies in the month after its step's.
-    number = max(0, (elapsed - leap_day) // months)
+    number = max(0, elapsed // months)
     while True:
         day = add_months(first, number * months)
         number += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -35,11 +36,13 @@ _PROBES = (
 )
 # What is wrong with the file itself: no SQL that fits it, damaged, no database. All else is its surroundings'.
 _BROKEN = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
+_WRITABLE = "it, its lock beside it and their folder have to be writable"
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: ("in use by another run", "try again when that is done"),
     sqlite3.SQLITE_FULL: ("the disk is full", "make room on it"),
-    sqlite3.SQLITE_READONLY: ("it may not be written", "it and its folder have to be writable"),
-    sqlite3.SQLITE_CANTOPEN: ("it cannot be opened", "it and its folder have to be writable"),
+    sqlite3.SQLITE_IOERR_SHMSIZE: ("the disk is full", "make room on it"),
+    sqlite3.SQLITE_READONLY: ("it may not be written", _WRITABLE),
+    sqlite3.SQLITE_CANTOPEN: ("it cannot be opened", _WRITABLE),
 }
 
 
@@ -58,7 +61,8 @@ def in_a_sentence(place: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        sentence, mend = _SENTENCES.get(_code(error), (str(error), ""))
+        exactly = getattr(error, "sqlite_errorcode", 0)
+        sentence, mend = _SENTENCES.get(exactly) or _SENTENCES.get(_code(error), (str(error), ""))
         raise CountdownError(f"cannot be used: {sentence}", place=place, mend=mend) from None
     except OSError as error:
         raise CountdownError(f"cannot be used: {error.strerror or error}", place=place) from None
@@ -85,8 +89,8 @@ def opened_to_read(path: Path) -> Iterator[sqlite3.Connection]:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
     with closing(connection):
         try:
-            with in_a_sentence(str(path)):
-                _check_version(connection, path)
+            with in_a_sentence(str(path)), _broken_or_not():
+                _version_of(connection, path)
                 _check(connection)
         except _BrokenError as error:
             raise CountdownError(f"broken ({error})", place=str(path), mend="a run sets it aside") from None
@@ -101,6 +105,9 @@ def _locked(path: Path) -> Iterator[None]:
         lock = sqlite3.connect(file, timeout=0, isolation_level=None)
     with closing(lock):
         with in_a_sentence(str(path)):
+            if file.exists() and not os.access(file, os.W_OK):
+                # SQLite would open it to be read, and lock nothing.
+                raise CountdownError("cannot be used: it may not be written", place=str(path), mend=_WRITABLE)
             _wait_for(lock, file)
         yield
 
@@ -136,26 +143,20 @@ def _connect(path: Path, warn: Callable[[CountdownError], None]) -> sqlite3.Conn
 def _opened(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
     try:
-        _upgrade(connection, path)
-        _check(connection)
-        # Better known before anything is delivered than when that is to be recorded.
-        connection.execute("BEGIN IMMEDIATE").connection.rollback()
-    except BaseException as error:
+        with _broken_or_not():
+            for version in range(_version_of(connection, path), _VERSION):
+                connection.executescript(f"BEGIN; {_SCHEMA[version]} PRAGMA user_version = {version + 1}; COMMIT;")
+            connection.execute("PRAGMA journal_mode = WAL")
+            _check(connection)
+            # Better known before anything is delivered than when that is to be recorded.
+            connection.execute("DELETE FROM outcome WHERE only = 0").connection.rollback()
+    except BaseException:
         connection.close()
-        if isinstance(error, sqlite3.Error) and _code(error) in _BROKEN:
-            raise _BrokenError(str(error)) from None
         raise
     return connection
 
 
-def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
-    found = _check_version(connection, path)
-    connection.execute("PRAGMA journal_mode = WAL")
-    for version in range(found, _VERSION):
-        connection.executescript(f"BEGIN; {_SCHEMA[version]} PRAGMA user_version = {version + 1}; COMMIT;")
-
-
-def _check_version(connection: sqlite3.Connection, path: Path) -> int:
+def _version_of(connection: sqlite3.Connection, path: Path) -> int:
     found: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if found > _VERSION:
         sentence = f"of a newer version of countdown ({found}, and this one knows {_VERSION})"
@@ -166,17 +167,21 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def _check(connection: sqlite3.Connection) -> None:
-    try:
-        (state,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        if state == "ok":
-            for probe in _PROBES:
-                connection.execute(probe)
-    except sqlite3.Error as error:
-        if _code(error) not in _BROKEN:
-            raise
-        state = str(error)
+    (state,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if state != "ok":
         raise _BrokenError(" ".join(state.split()))
+    for probe in _PROBES:
+        connection.execute(probe)
+
+
+@contextmanager
+def _broken_or_not() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        if _code(error) in _BROKEN:
+            raise _BrokenError(str(error)) from None
+        raise
 
 
 def _set_aside(path: Path) -> Path:

@@ -52,6 +52,13 @@ def digest_title(reminders: Sequence[Reminder]) -> str:
     return plural(len(reminders), "reminder")
 
 
+def digest_body(reminders: Sequence[Reminder]) -> str:
+    """The lines of that message; missed ones, which are last, under their heading."""
+    lines = reminder_lines(reminders)
+    to_come = sum(not reminder.missed for reminder in reminders)
+    return "\n".join(lines if to_come == len(lines) else [*lines[:to_come], AWAY, *lines[to_come:]])
+
+
 def _details(reminder: Reminder) -> list[str]:
     parts = [visible(reminder.text)] if reminder.text else []
     parts.append(date_column(reminder.countdown))

@@ -19,11 +19,14 @@ RUNS_OF_MANY = 9
 SIZES = (20, 1_000, 10_000)
 _IMPORTS = "import click, tomllib, msgspec, platformdirs"
 _TERMINAL_IMPORTS = f"{_IMPORTS}, rich.console, rich.table"
+_IDLE = "2026-11-27"
 _LISTS = ("list, piped", "list, piped, first time")
 # The ratios of CPU time that may not be exceeded: command, events, beside what.
 BUDGETS = {
     ("next", 20, "imports"): 1.25,
     ("until", 20, "imports"): 1.25,
+    ("countdown remind", 20, "imports"): 1.25,
+    ("countdown remind --once", 20, "imports"): 1.4,
     ("list", 20, "terminal imports"): 1.2,
     ("next", 10_000, "tomllib.load"): 0.6,
     ("next, first time", 10_000, "tomllib.load"): 1.4,
@@ -73,6 +76,9 @@ def _measure(size: int, folder: Path) -> dict[str, Cost]:
         "next, first time": first_time((*countdown, "next")),
         "until": Command((*countdown, "until", f"event-{size // 2}")),
         "until, a date": Command((*countdown, "until", "25", "december")),
+        # On a day on which none of the twenty is due. A peer has the same name.
+        "countdown remind": Command((*countdown, "remind", "--now", _IDLE)),
+        "countdown remind --once": Command((*countdown, "remind", "--once", "--now", _IDLE)),
         "list": Command((*countdown, "list"), terminal=True),
         "list, piped": Command((*countdown, "list")),
         "list, piped, first time": first_time((*countdown, "list")),

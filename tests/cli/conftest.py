@@ -54,6 +54,13 @@ def spawn() -> Run:
 
 
 @pytest.fixture
+def no_scheduler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without a scheduler, whatever the user's own crontab says: nothing on the PATH."""
+    (tmp_path / "bin").mkdir()
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+
+
+@pytest.fixture
 def events_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
     """`events_file(text)`: writes an events.toml and names it in `COUNTDOWN_FILE`."""
 

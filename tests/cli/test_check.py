@@ -9,6 +9,8 @@ import pytest
 
 from tests.cli.conftest import REPOSITORY, Run
 
+pytestmark = pytest.mark.usefixtures("no_scheduler")
+
 GOOD = '[events.a]\nname = "A"\nstart = 2026-11-26\n'
 BAD = """\
 [events.a]

@@ -14,11 +14,7 @@ from tests.cli.conftest import Run
 PROGRAM = f"{sys.executable} -m countdown"
 
 
-@pytest.fixture(autouse=True)
-def _bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine without a scheduler: nothing on the PATH."""
-    (tmp_path / "bin").mkdir()
-    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+pytestmark = pytest.mark.usefixtures("no_scheduler")
 
 
 def _config(home: Path, text: str) -> None:

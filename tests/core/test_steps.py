@@ -135,6 +135,14 @@ def test_until_and_except_bound_words_and_rules_alike(fields: dict[str, object],
     assert starts(timed, 40) == [f"{day}T23:30" for day in expected.split()]
 
 
+@pytest.mark.parametrize("repeat", ["daily", "FREQ=DAILY"])
+@pytest.mark.parametrize(("through", "last"), [("2026-11-27", "2026-11-27"), ("2026-12-24", "2026-11-28")])
+def test_what_is_asked_for_and_until_are_both_bounds(repeat: str, through: str, last: str) -> None:
+    event = make_event("2026-11-26", repeat=repeat, until="2026-11-28")
+    *_, final = occurrences(event, event.first_day, UTC_ZONE, through=date.fromisoformat(through))
+    assert final.key == last
+
+
 def test_an_excepted_occurrence_is_counted_by_count() -> None:
     event = make_event("2026-11-26", repeat="FREQ=DAILY;COUNT=3", except_=["2026-11-27"])
     assert starts(event) == ["2026-11-26", "2026-11-28"]
