@@ -29,6 +29,7 @@ COMMANDS = {
     "edit": "countdown.cli.edit",
     "remove": "countdown.cli.remove",
     "undo": "countdown.cli.undo",
+    "import": "countdown.cli.import_",
     "export": "countdown.cli.export",
     "remind": "countdown.cli.remind",
     "snooze": "countdown.cli.snooze",
