@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countdown.core.workdays import WEEKENDS_OFF, SpecialDays, Workdays
+from countdown.core.workdays import WEEKENDS_OFF, SpecialDays, Workdays, no_special_days
 
 DAY = timedelta(days=1)
 SPAN = (date(2023, 11, 1), date(2027, 2, 1))
@@ -145,6 +145,7 @@ def test_a_holiday_on_a_weekend_changes_nothing_and_a_worked_day_wins() -> None:
     assert by_year(frozenset({saturday}), frozenset()).count(saturday, monday) == 0
     assert by_year(frozenset({saturday, monday}), frozenset({saturday, monday})).count(saturday, monday + DAY) == 2
     assert by_year(frozenset(), frozenset({monday})).count(monday, monday + DAY) == 1
+    assert no_special_days(2026) == SpecialDays(frozenset(), frozenset())
 
 
 def test_only_the_years_concerned_are_asked_for() -> None:
