@@ -27,7 +27,7 @@ from countdown.core.zones import in_zone
 
 OWN_PREFIX = "X-COUNTDOWN-"
 _JSON_ESCAPES = {code: f"\\u{code:04x}" for code in STEERING if code >= 0x7F}
-_NO_URI = re.compile(r"[\s\x00-\x20\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_NO_URI = re.compile(r"""[\s\x00-\x20"<>\\^`{|}\x7f-\x9f\u2028-\u202e\u2066-\u2069]""")
 _ELLIPSIS = "…"
 
 
