@@ -19,11 +19,13 @@ def with_events(text: str, events: Mapping[str, Fields]) -> str:
         for id_, fields in events.items():
             text = with_event(text, id_, fields)
         return text
+    if not events:
+        return text
     eol = line_end(text)
     parts = [text]
     if text and not text.endswith("\n"):
         parts.append(eol)
-    if events and not is_blank_above("".join(parts), sum(map(len, parts))):
+    if not is_blank_above("".join(parts), sum(map(len, parts))):
         parts.append(eol)
     tables = []
     for id_, fields in events.items():
