@@ -59,7 +59,7 @@ def due_to(session: Session, channel: str, ledger: Ledger | None) -> list[Due]:
     pasts = {} if ledger is None else ledger.past(channel, now)
     found = []
     for file in distinct_files(session):
-        source = source_of(session, file.shown)
+        source = source_of(session, file)
         last = None if ledger is None else ledger.last_run(channel, source, now)
         window = first_run(now) if last is None else since(last.at, last.wall, now)
         for event in file.events:
@@ -97,7 +97,7 @@ class _Run:
                 break
         if recorded:
             # The last run is moved on, but for files of which not all was taken.
-            sources = {source_of(self._session, file.shown) for file in self._session.files} - self._failed
+            sources = {source_of(self._session, file) for file in self._session.files} - self._failed
             self._done(lambda: self._ledger.ran(self._outlet.name, sorted(sources), self._session.now))
         return self._failures
 
