@@ -23,7 +23,7 @@ SOURCES = sorted(PACKAGE.rglob("*.py"))
 LONGEST = 250
 HEAVY = {
     "rich", "dateutil", "tomlkit", "icalendar", "sqlite3", "subprocess", "email", "importlib.metadata",
-    "asyncio", "urllib.request", "unittest",
+    "asyncio", "urllib.request", "unittest", "urllib3", "holidays", "countdown.store.calendars",
 }  # fmt: skip
 # How a program asks what time it is. Waiting (`sleep`, `monotonic`) is not asking for the time.
 _MOMENTS = {"now", "utcnow", "today"}

@@ -13,7 +13,7 @@ from countdown.cli.session import Session
 from countdown.core.countdown import countdown
 from countdown.core.event import Event
 from countdown.core.recurrence import upcoming_starts
-from countdown.core.selection import find_event
+from countdown.core.selection import find_event, matching
 from countdown.core.zones import find_zone
 from countdown.errors import CountdownError
 from countdown.store.events_file import EventsFile
@@ -51,9 +51,19 @@ def locate(session: Session, wanted: str) -> Located:
     if exact:
         several = ", ".join(f"{found.file.shown}:{found.id}" for found in exact)
         raise CountdownError(f"{wanted[:60]!r} could be several events", mend=f"write one of {several}")
-    event = find_event(session.events, wanted)
-    file = next(file for file in files if file.shown == event.file)
+    own = [event for file in files for event in file.events]
+    if not matching(own, wanted):
+        refuse_calendars(session, wanted)
+    event = find_event(own, wanted)
+    file = next(file for file in files if file.holds(event))
     return Located(file, event.id, file.tables[event.id])
+
+
+def refuse_calendars(session: Session, wanted: str) -> None:
+    """Raise CountdownError if `wanted` names an event of a calendar, which is for others to change."""
+    for event in matching([event for calendar in session.calendars for event in calendar.events], wanted)[:1]:
+        sentence = f"{event.id} is kept in a calendar, so it cannot be changed here"
+        raise CountdownError(sentence, place=session.source(event), mend="change it where the calendar comes from")
 
 
 def default_zone(file: EventsFile, table: Mapping[str, Any] | None = None) -> tzinfo | None:

@@ -60,7 +60,7 @@ def due_to(session: Session, channel: str, ledger: Ledger | None) -> list[Due]:
     pasts = {} if ledger is None else ledger.past(channel, now)
     found = []
     for file in distinct_files(session):
-        source = source_of(session, file.shown)
+        source = source_of(session, file)
         last = None if ledger is None else ledger.last_run(channel, source, now)
         window = first_run(now) if last is None else since(last.at, last.wall, now)
         for event in file.events:

@@ -14,8 +14,9 @@ from itertools import pairwise
 import click
 
 from countdown import __version__
+from countdown.cli.complaint import abandon, complain
 from countdown.cli.options import global_options
-from countdown.cli.session import Session, abandon, complain
+from countdown.cli.session import Session
 from countdown.cli.zone import viewer_zone
 from countdown.errors import CountdownError
 
@@ -29,6 +30,7 @@ COMMANDS = {
     "edit": "countdown.cli.edit",
     "remove": "countdown.cli.remove",
     "undo": "countdown.cli.undo",
+    "import": "countdown.cli.import_",
     "export": "countdown.cli.export",
     "remind": "countdown.cli.remind",
     "snooze": "countdown.cli.snooze",
@@ -76,7 +78,7 @@ class LazyGroup(click.Group):
             if name in ("-h", "--help", "--version"):
                 return None
             if name in flags:
-                at += 1 if equals else 2
+                at += 1 if equals or flags[name].is_flag else 2
             elif args[at][:2] in flags and not args[at].startswith("--"):
                 at += 1
             else:

@@ -34,6 +34,10 @@ def _set_now(context: click.Context, parameter: click.Parameter, value: str | No
         raise click.BadParameter(str(error), context, parameter) from None
 
 
+def _set_refresh(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    _session(context).refresh |= value
+
+
 def _set_color(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
     if value is not None:
         _session(context).color = value
@@ -51,6 +55,10 @@ _GLOBAL = (
     click.option(
         "--color", type=click.Choice(["auto", "always", "never"]), callback=_set_color, expose_value=False,
         help="When to colour; NO_COLOR is honoured.",
+    ),
+    click.option(
+        "--refresh", is_flag=True, callback=_set_refresh, expose_value=False,
+        help="Ask for calendars over the web again, however new their copies are.",
     ),
 )  # fmt: skip
 

@@ -50,7 +50,7 @@ def take_back(session: Session, wanted: str) -> None:
 def _find(session: Session, wanted: str) -> tuple[Event, str]:
     """The event that the word means, and its file as the ledger knows it."""
     event = find_event(session.events, wanted)
-    return event, source_of(session, event.file)
+    return event, source_of(session, session.file_of(event))
 
 
 def _meant(session: Session, event: Event, known: str | None) -> _Meant:

@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import click
 
+from countdown.cli.complaint import say
 from countdown.core.countdown import Agenda, Countdown, agenda, countdown
 from countdown.core.event import Event
 from countdown.errors import CountdownError
@@ -21,11 +22,11 @@ from countdown.store.events_cache import read_unchanged
 from countdown.store.events_file import EventsFile, read_events
 from countdown.store.paths import config_file, expand_user
 from countdown.store.source_file import SourceFile
-from countdown.view.text import visible
 
 if TYPE_CHECKING:
     from countdown.core.preferences import Preferences
     from countdown.core.workdays import SpecialDays, Workdays
+    from countdown.store.calendar_sources import CalendarFile
 
 
 class Session:
@@ -37,8 +38,9 @@ class Session:
         self.named_files: list[str] = []
         self.color = "auto"
         self.exit_code = 0
+        self.refresh = False
         self._afresh = False
-        self.report: Callable[[CountdownError], None] = _say
+        self.report: Callable[[CountdownError], None] = say
 
     @cached_property
     def now(self) -> datetime:
@@ -105,6 +107,11 @@ class Session:
 
     @cached_property
     def files(self) -> list[SourceFile]:
+        """The events files that can be read, and the calendars."""
+        return [*self.events_files, *self.calendars]
+
+    @cached_property
+    def events_files(self) -> list[SourceFile]:
         """The events files that can be read. The warnings and errors of all are given when first asked for."""
         found: list[SourceFile] = []
         for shown, path in self.events_paths.items():
@@ -123,9 +130,23 @@ class Session:
     @property
     def fresh_files(self) -> list[EventsFile]:
         """`files`, none of them from the cache, for what changes or checks them. Ask before anything asks for `files`."""
-        assert self._afresh or "files" not in vars(self), "they may be from the cache"
+        assert self._afresh or "events_files" not in vars(self), "they may be from the cache"
         self._afresh = True
-        return [file for file in self.files if isinstance(file, EventsFile)]
+        return [file for file in self.events_files if isinstance(file, EventsFile)]
+
+    @cached_property
+    def calendars(self) -> Sequence[CalendarFile]:
+        """The calendars of the config, but for a run that names its events files. Warnings are given when first asked for."""
+        if self.named_files or not self.config_file.config.calendars:
+            return ()
+        from countdown.cli.calendars import read_calendars
+
+        return read_calendars(self)
+
+    @property
+    def clock(self) -> float:
+        """The real time in seconds since 1970, whatever moment everything is seen from."""
+        return self._read_clock(None).timestamp()
 
     def _warn_of_missing(self, shown: str) -> None:
         """The first of the configured files may not have been begun; another that is not there is missed."""
@@ -151,8 +172,10 @@ class Session:
         """All events as of now, after a warning for each that never happens."""
         seen = agenda(self.events, self.now)
         for event in seen.never:
+            if not self.tells_all and self.file_of(event) in self.calendars:
+                continue  # it is for others to mend
             field = "repeat" if event.repeat else "except"
-            self.warn(self._file_of(event).warning(event, field, "this never happens: no date fits"))
+            self.warn(self.file_of(event).warning(event, field, "this never happens: no date fits"))
         return seen
 
     def see(self, event: Event) -> Countdown:
@@ -164,10 +187,11 @@ class Session:
 
     def source(self, event: Event) -> str:
         """Where `event` stands, as `events.toml:4`."""
-        return self._file_of(event).source(event)
+        return self.file_of(event).source(event)
 
-    def _file_of(self, event: Event) -> SourceFile:
-        return next(file for file in self.files if file.shown == event.file)
+    def file_of(self, event: Event) -> SourceFile:
+        """The file or calendar that `event` stands in."""
+        return next(file for file in self.files if file.holds(event))
 
     def warn(self, warning: CountdownError) -> None:
         """Say `warning`: on standard error, unless `report` was set to something else."""
@@ -177,6 +201,11 @@ class Session:
         """Say `error`, and go on to an exit code of 1."""
         self.warn(error)
         self.exit_code = 1
+
+    @property
+    def tells_all(self) -> bool:
+        """Whether every problem is wanted, however many there are."""
+        return self.report != say
 
     @property
     def on_terminal(self) -> bool:
@@ -209,21 +238,3 @@ def named_file(name: str) -> tuple[str, Path]:
 def _shown(name: str) -> str:
     r"""`name` with the bytes that are not UTF-8, which no text can hold, as escapes such as `\xff`."""
     return os.fsencode(name).decode(errors="backslashreplace")
-
-
-def complain(text: str) -> None:
-    """Print a line to standard error. If nobody can read it there the run goes on, and its exit code tells."""
-    try:
-        click.echo(visible(text), err=True)
-    except OSError:
-        abandon(sys.stderr)
-
-
-def abandon(stream: TextIO) -> None:
-    """Send what `stream`, which failed, still holds nowhere: Python flushes it once more at the end, and would complain."""
-    with open(os.devnull, "w") as nowhere:  # noqa: PTH123  # a name of the system's, and no path
-        os.dup2(nowhere.fileno(), stream.fileno())
-
-
-def _say(warning: CountdownError) -> None:
-    complain(str(warning))

@@ -10,9 +10,11 @@ from countdown.core.event import Event
 from countdown.store.source_file import SourceFile
 
 
-def source_of(session: Session, shown: str) -> str:
-    """The events file that messages call `shown`: its path, symbolic links followed."""
-    path = session.events_paths[shown].resolve()
+def source_of(session: Session, file: SourceFile) -> str:
+    """An events file: its path, symbolic links followed. A calendar: its name in the config, and that one's path."""
+    if file.shown not in session.events_paths:
+        return f"{file.shown} {os.fsencode(session.config_file.path).decode(errors='backslashreplace')}"
+    path = session.events_paths[file.shown].resolve()
     # What is not UTF-8 in it is nothing that a ledger can hold.
     return os.fsencode(path).decode(errors="backslashreplace")
 
@@ -23,10 +25,10 @@ def event_key(event: Event, source: str) -> str:
 
 
 def distinct_files(session: Session) -> Iterator[SourceFile]:
-    """The events files; of those that lead to the same by symbolic links the first."""
+    """The events files and calendars; of those that lead to the same by symbolic links the first."""
     known = set()
     for file in session.files:
-        source = source_of(session, file.shown)
+        source = source_of(session, file)
         if source not in known:
             known.add(source)
             yield file

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from countdown.core.dates import Moment, date_of, parse_clock
-from countdown.core.preferences import Preferences
+
+if TYPE_CHECKING:
+    # `next` reads leads, and never asks when they come due.
+    from countdown.core.preferences import Preferences
 
 _UNITS = ("min", "h", "d", "wd", "w", "mo", "y")
 _LONGEST_RANGE = 1000

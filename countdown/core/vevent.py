@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 
@@ -26,7 +27,7 @@ from countdown.core.zones import in_zone
 
 OWN_PREFIX = "X-COUNTDOWN-"
 _JSON_ESCAPES = {code: f"\\u{code:04x}" for code in STEERING if code >= 0x7F}
-_NO_URI = re.compile(r"[\s\x00-\x20\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_NO_URI = re.compile(r"""[\s\x00-\x20"<>\\^`{|}\x7f-\x9f\u2028-\u202e\u2066-\u2069]""")
 _ELLIPSIS = "…"
 
 
@@ -45,6 +46,11 @@ def vevent(event: Event, uid: str, stamp: datetime, remind_at: time = time()) ->
     for override in event.instances.overrides if event.instances is not None else ():
         lines += _override(times, override, uid, stamp, remind_at)
     return lines
+
+
+def made_uid(id_: str) -> str:
+    """The UID of an event without one: `expo@countdown`, whatever file it stands in."""
+    return f"{quote(id_, safe='')}@countdown"
 
 
 def _head(uid: str, stamp: datetime) -> Iterator[str]:

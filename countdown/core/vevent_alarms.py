@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from countdown.core.content_lines import as_duration, as_text, printable
-from countdown.core.dates import Moment, date_of, move
+from countdown.core.dates import Moment, date_of
 from countdown.core.event import Event
 from countdown.core.lead import Lead
 from countdown.core.plan import leads
+from countdown.core.workdays import WEEKENDS_OFF
 
 
 def alarm_lines(event: Event, first: Moment, summary: str, remind_at: time) -> Iterator[str]:
     """A VALARM for each lead of `event`, whose first occurrence starts at `first` by its own clocks.
 
     A TRIGGER is relative to the start. So months and years count as the days that they have before the first
-    occurrence, and a time of day, else `remind_at`, is by the event's own clocks.
+    occurrence, as do working days, Monday to Friday; and a time of day, else `remind_at`, is by the event's own clocks.
     """
     for lead in leads(event):
         span = _span(lead, first, remind_at)
@@ -37,7 +38,7 @@ def _span(lead: Lead, first: Moment, remind_at: time) -> timedelta | None:
     try:
         if lead.exact:
             return -timedelta(**{"minutes" if lead.unit == "min" else "hours": lead.number})
-        due = datetime.combine(move(date_of(first), -lead.number, lead.unit), lead.at or remind_at)
+        due = datetime.combine(WEEKENDS_OFF.move(date_of(first), -lead.number, lead.unit), lead.at or remind_at)
     except OverflowError:
         return None
     return due - (first if isinstance(first, datetime) else datetime.combine(first, time()))

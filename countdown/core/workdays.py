@@ -65,9 +65,7 @@ class Workdays(msgspec.Struct, frozen=True):
         return self.step(day, number) if unit == "wd" else dates.move(day, number, unit)
 
     def _between(self, first: date, last: date) -> int:
-        """Working days from `first` to `last`, both included; none if `last` is before `first`."""
-        if last < first:
-            return 0
+        """Working days from `first` to `last`, which is not before it, both included."""
         weeks, rest = divmod(last.toordinal() - first.toordinal() + 1, 7)
         found = weeks * (7 - len(self.weekend))
         found += sum((first.weekday() + offset) % 7 not in self.weekend for offset in range(rest))

@@ -70,7 +70,7 @@ class Cached:
         """`name` is the source's alone, in every state; `version` is that of what is kept, a line of ASCII."""
         self._stamp = stamp
         # Two names with one checksum would take turns: the name stands in the file too.
-        self._path = cache_folder() / "sources" / f"{crc32(os.fsencode(name)):08x}{_KEPT}"
+        self._path = cache_folder() / "sources" / f"{crc32(ascii(name).encode()):08x}{_KEPT}"
         self._head = ascii((name, stamp.text, version, sys.version_info[:3])).encode() + b"\n"
 
     def load(self) -> bytes | None:

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from datetime import time
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
 from countdown.core.dates import parse_clock
 from countdown.errors import CountdownError
+from countdown.store.calendar_config import Calendar, read_calendars
 from countdown.store.paths import expand_user, read_text
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAY_NAMES: tuple[str, ...] = Weekday.__args__  # type: ignore[attr-defined]  # typing has no public name for it
-
-# What would change the days that are shown, and is not read yet: better said than passed over.
-_NOT_READ_YET = {
-    "calendars": "only events files are shown",
-}
 
 
 class Notify(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,7 +39,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weekend: tuple[Weekday, ...] = ("saturday", "sunday")
     holidays: str | None = None
     notify: Notify = Notify()
-    calendars: dict[str, Any] = {}
+    calendars: dict[str, Calendar] = {}
 
     @property
     def remind_time(self) -> time:
@@ -103,12 +99,15 @@ def read_config(path: Path) -> ConfigFile:
         for problem in list(problems(Notify, notify)):
             warn(problem.field, problem.sentence, problem.mend, ("notify",))
             del notify[problem.field]
+    if isinstance(table.get("calendars"), dict):
+
+        def warn_of(names: tuple[str, ...], sentence: str, mend: str) -> None:
+            warn(names[-1], sentence, mend, ("calendars", *names[:-1]))
+
+        table["calendars"] = read_calendars(table["calendars"], warn_of)
     for problem in list(problems(Config, table)):
         warn(problem.field, problem.sentence, problem.mend)
         del table[problem.field]
-    for name, why in _NOT_READ_YET.items():
-        if name in table:
-            warn(name, f"not read by this version: {why}")
     if "remind_at" in table and parse_clock(table["remind_at"]) is None:
         warn("remind_at", f"{table['remind_at']!r} is not a time of day", 'write one such as "08:00"')
         del table["remind_at"]

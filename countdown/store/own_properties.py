@@ -71,8 +71,12 @@ def with_own_properties(event: Event, component: Component) -> Event:
     remind_at = parse_clock(str(values.get("remind-at", ""))) or time()
     for _ in _GROUPS:
         candidate = _replaced(event, own)
-        changed = _GROUPS if candidate is None else _changed(component, candidate, remind_at)
-        dropped = [field for group in changed for field in _GROUPS[group] if field in own]
+        if candidate is None:
+            # Most likely its dates do not go together; else nothing can be said.
+            dropped = [field for field in (*_GROUPS["when"], *_GROUPS["rule"]) if field in own] or [*own]
+        else:
+            changed = _changed(component, candidate, remind_at)
+            dropped = [field for group in changed for field in _GROUPS[group] if field in own]
         if not dropped:
             return event if candidate is None else candidate
         # Where an event begins tells what its rule looks like, so that the rest is compared again.

@@ -24,6 +24,10 @@ class SourceFile:
         self.warnings: list[CountdownError] = []
         self._text = text
 
+    def holds(self, event: Event) -> bool:
+        """Whether this is the file that `event` stands in."""
+        return event.file == self.shown
+
     @cached_property
     def _lines(self) -> Lines:
         from countdown.store.toml_spans import Lines  # most runs tell no line

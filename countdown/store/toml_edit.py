@@ -25,9 +25,14 @@ class _Entry(NamedTuple):
     siblings: Sequence[Span] = ()
 
 
+def has_inline_events(text: str) -> bool:
+    """Whether all events may stand in one inline table: if not, they surely do not."""
+    return _EVENTS_INLINE.search(text) is not None
+
+
 def with_event(text: str, id_: str, fields: Mapping[str, Any]) -> str:
     """`text` with a new event `id_` of these `fields`, at its end, or in the inline table that holds the events."""
-    for span in spans(text) if _EVENTS_INLINE.search(text) else ():
+    for span in spans(text) if has_inline_events(text) else ():
         if span.path == ("events",) and not span.header:
             return _with_pair(text, span, toml_key(id_), fields)
     eol = line_end(text)
@@ -66,7 +71,7 @@ def with_fields(text: str, id_: str, changes: Mapping[str, Any], order: Sequence
 def without_events(text: str, ids: Sequence[str]) -> str:
     """`text` without the events `ids`: their lines, and the comments right above them."""
     paths: list[Path] = [("events", id_) for id_ in ids]
-    if _EVENTS_INLINE.search(text):
+    if has_inline_events(text):
         for path in paths:
             text = _without_pairs(text, path)
     known: set[Path] = set()

@@ -16,6 +16,7 @@ from countdown.store import history, safe_file
 from countdown.store.events_file import EventsFile
 from countdown.store.paths import decode
 from countdown.store.toml_edit import with_event, with_fields, without_events
+from countdown.store.toml_edit_many import with_changes, with_events
 from countdown.store.toml_text import ImpossibleDate, parse
 
 Fields = Mapping[str, Any]
@@ -36,6 +37,13 @@ class _Draft(NamedTuple):
     what: str
     tables: dict[str, Any]
     event: Event | None = None
+
+
+class Changes(NamedTuple):
+    """New events by their ids, and for events that are there the fields to set, or to take away where None."""
+
+    added: Mapping[str, Fields]
+    edited: Mapping[str, Fields]
 
 
 class Undone(NamedTuple):
@@ -86,6 +94,22 @@ class EventsWriter:
             return _Draft(with_fields(text, id_, changes, FIELD_ORDER), f"edit {id_}", {**file.tables, id_: new}, event)
 
         return self._changed_event(draft, dry_run)
+
+    def merge(self, make: Callable[[EventsFile], Changes], what: str, *, dry_run: bool = False) -> None:
+        """Make the changes that `make` tells, given the file, in one step of undo, called `what`.
+
+        `make` has tried each event: what is wrong with one is not looked for here. `dry_run` writes nothing.
+        """
+
+        def draft(file: EventsFile, text: str) -> _Draft:
+            added, edited = make(file)
+            tables = {**file.tables, **{id_: dict(fields) for id_, fields in added.items()}}
+            for id_, changes in edited.items():
+                new = {**_table(file, id_), **changes}
+                tables[id_] = {name: value for name, value in new.items() if value is not None}
+            return _Draft(with_events(with_changes(text, edited, FIELD_ORDER), added), what, tables)
+
+        self._change(draft, dry_run=dry_run)
 
     def read(self) -> bytes | None:
         """What the file holds; None if it is not there."""
@@ -143,7 +167,7 @@ class EventsWriter:
             self._put(before, after, what)
 
     def _put(self, before: bytes | None, after: bytes, what: str) -> None:
-        if after == before:
+        if after == (HEADER.encode() if before is None else before):
             return
         # Before the change: should the program be killed between the two, this step is known as one that was not made.
         try:

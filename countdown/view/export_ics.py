@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import count
-from urllib.parse import quote
 
 from countdown.core.content_lines import folded
 from countdown.core.dates import date_of
 from countdown.core.event import Event
-from countdown.core.vevent import vevent
+from countdown.core.vevent import made_uid, vevent
 from countdown.core.vevent_times import Times, times_of
 
 _PRODID = "-//countdown//countdown//EN"
-_DOMAIN = "countdown"
 # So far ahead the changes of clocks are told; who has the IANA database knows the zones by their names.
 _YEARS_AHEAD = 20
 
@@ -40,9 +38,8 @@ def unique_uids(events: Iterable[Event]) -> list[str]:
     for event in events:
         uid = event.uid
         if not uid or uid in given:
-            stem = quote(event.id, safe="")
-            names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
-            uid = next(found for name in names if (found := f"{name}@{_DOMAIN}") not in taken)
+            names = (event.id if number == 1 else f"{event.id}-{number}" for number in count(1))
+            uid = next(found for name in names if (found := made_uid(name)) not in taken)
             taken.add(uid)
         given.add(uid)
         uids.append(uid)

@@ -82,3 +82,15 @@ def viewer(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
         time.tzset()
 
     return set_zone
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Callable[..., str]:
+    """`file(text, name)`: writes it; the path."""
+
+    def write(text: str | bytes, name: str = "a.ics") -> str:
+        target = tmp_path / name
+        target.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return str(target)
+
+    return write

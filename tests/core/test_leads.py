@@ -21,6 +21,8 @@ from tests.build import at
         ("+0d", Lead(0, "d")),
         ("100d", Lead(100, "d")),
         ("2w", Lead(2, "w")),
+        ("3wd", Lead(3, "wd")),
+        ("+2wd 08:00 send the minutes", Lead(-2, "wd", time(8), "send the minutes")),
         ("1mo", Lead(1, "mo")),
         ("1y", Lead(1, "y")),
         ("+30d", Lead(-30, "d")),
@@ -88,6 +90,10 @@ def test_the_longest_range_holds_a_thousand_days() -> None:
         ("7d..5d..3d", "is not a reminder's lead"),
         ("2h..1h", "a range goes by days or weeks, as 7d..1d"),
         ("1mo..1d", "a range goes by days or weeks"),
+        ("3wd..1wd", "a range goes by days or weeks"),
+        ("3wd..1d", "a range goes by days or weeks"),
+        ("3 wd", "is not a reminder's lead"),
+        ("3workdays", "is not a reminder's lead"),
         ("2m..1d", "write min or mo"),
         ("7d 24:00", "24:00 is not a time of day; write one from 00:00 to 23:59"),
         ("7d 8:60", "8:60 is not a time of day"),
@@ -104,7 +110,7 @@ def test_a_bad_lead_is_refused_in_a_sentence(text: str, says: str) -> None:
     assert says in str(caught.value)
 
 
-@given(st.text(max_size=30) | st.from_regex(r"\A\+?[0-9]{1,7}(min|h|d|w|mo|y|m)(\.\.\+?[0-9]{1,4}[dw])?( .*)?\Z"))
+@given(st.text(max_size=30) | st.from_regex(r"\A\+?[0-9]{1,7}(min|h|d|wd|w|mo|y|m)(\.\.\+?[0-9]{1,4}[dw])?( .*)?\Z"))
 def test_any_text_is_leads_or_a_value_error(text: str) -> None:
     try:
         found = parse_leads(text)
@@ -121,6 +127,13 @@ def test_any_text_is_leads_or_a_value_error(text: str) -> None:
         ("0d", date(2026, 11, 26), "2026-11-26T00:00"),
         ("+30d", date(2026, 11, 26), "2026-12-26T00:00"),
         ("2w 08:00", date(2026, 11, 26), "2026-11-12T08:00"),
+        ("3wd", date(2026, 11, 26), "2026-11-23T00:00"),
+        ("3wd 08:00", date(2026, 11, 24), "2026-11-19T08:00"),
+        ("1wd", date(2026, 11, 28), "2026-11-27T00:00"),
+        ("1wd", date(2026, 11, 30), "2026-11-27T00:00"),
+        ("0wd", date(2026, 11, 28), "2026-11-28T00:00"),
+        ("+1wd", date(2026, 11, 27), "2026-11-30T00:00"),
+        ("+1wd", "2026-11-28T18:00", "2026-11-30T00:00"),
         ("1mo", date(2026, 3, 31), "2026-02-28T00:00"),
         ("+1mo", date(2027, 1, 31), "2027-02-28T00:00"),
         ("1y", date(2024, 2, 29), "2023-02-28T00:00"),
@@ -155,6 +168,9 @@ def test_remind_at_is_the_time_of_leads_without_one() -> None:
         (Lead(1, "h"), date(2026, 11, 26)),
         (Lead(1, "d"), date(1, 1, 1)),
         (Lead(-1, "d"), date(9999, 12, 31)),
+        (Lead(1, "wd"), date(1, 1, 1)),
+        (Lead(-1, "wd"), date(9999, 12, 31)),
+        (Lead(999_999, "wd"), date(2026, 11, 26)),
         (Lead(9999, "y"), date(2026, 11, 26)),
         (Lead(999_999, "w"), date(2026, 11, 26)),
         (Lead(999_999, "h"), at("0001-01-01T00:00")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from countdown.core.preferences import Preferences
 from countdown.core.recurrence import occurrences
 from countdown.core.reminders import came_due, occurrence_key
 from countdown.core.window import Past, first_run, since
+from countdown.core.workdays import SpecialDays, Workdays
 from countdown.core.zones import in_zone
 from tests.build import make_event
 
@@ -26,8 +27,17 @@ ZONES = [
     for name in ("UTC", "Europe/Berlin", "America/New_York", "Asia/Tokyo", "Pacific/Kiritimati", "Pacific/Pago_Pago")
 ]
 BEGIN = datetime(2026, 1, 1, 12, tzinfo=UTC)
-PREFERENCES = Preferences(time(8))
-LEADS = ["7d", "1d", "0d", "0d 18:00", "3d pack", "+2d", "2w", "1mo", "5d..2d", "1y"]
+LEADS = ["7d", "1d", "0d", "0d 18:00", "3d pack", "+2d", "2w", "1mo", "5d..2d", "1y", "3wd", "+2wd", "0wd", "40wd"]
+
+
+def two_weeks_off(year: int) -> SpecialDays:
+    """The first two weeks of each quarter are free, but for one Saturday."""
+    firsts = [date(year, month, 1) for month in (1, 4, 7, 10)]
+    off = frozenset(first + timedelta(days=offset) for first in firsts for offset in range(14))
+    return SpecialDays(off, frozenset(day for day in off if day.weekday() == 5 and day.day < 8))
+
+
+PREFERENCES = Preferences(time(8), Workdays(special=two_weeks_off))
 
 
 @st.composite

@@ -28,6 +28,13 @@ def test_what_is_kept_is_loaded(data: bytes) -> None:
     assert cached().load() == data
 
 
+@pytest.mark.parametrize("name", ["", "é北", "not UTF-8: \udcff", "lone: \ud800", "two\nlines", "x" * 9999])
+def test_a_source_may_have_any_name(name: str) -> None:
+    put(cached(name))
+    assert cached(name).load() == DATA
+    assert cached(name + "y").load() is None
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -91,13 +91,8 @@ def test_all_problems_are_told_in_their_order(tmp_path: Path) -> None:
         tmp_path, 'weeekend = []\nremind_at = "x"\nfiles = 1\nholidays = "CN"\n[calendars.work]\nsource = "x"'
     )
     assert [str(warning).removeprefix(f"{tmp_path}/config.toml:").split(": ")[0] for warning in found.warnings] == [
-        "1", "3", "5", "2",
+        "1", "3", "2",
     ]  # fmt: skip
-
-
-def test_what_this_version_does_not_read_is_said(tmp_path: Path) -> None:
-    found = config_of(tmp_path, '[calendars.work]\nsource = "~/work"')
-    assert [warning.sentence.partition(":")[0] for warning in found.warnings] == ["not read by this version"]
 
 
 def test_what_is_not_toml_is_an_error(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def _from_day(words: list[str], context: Context) -> date | None:
     number, unit = length
     if unit in ("h", "min"):
         raise PhraseError(
-            f"{quoted(words[: place + 1])} a day is no day", "write for instance '2 days before friday' or 'in 2 hours'"
+            "hours and minutes are counted from now alone", "write for instance 'in 2 hours' or '2 days before friday'"
         )
     day = settle(_day(_without_article(words[place + 1 :]), context), context.today)
     return context.workdays.move(day, -number if words[place] == "before" else number, unit)

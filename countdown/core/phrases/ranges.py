@@ -65,7 +65,7 @@ def _share_month(left: list[str], right: list[str]) -> tuple[list[str], list[str
             return [*left, *common], right
     if start[:1] and start[0] in MONTH_NUMBERS and _day_length(start[1:]) == len(start) - 1:
         year = end[_day_length(end) :]
-        if _day_length(end) and (not year or year[-1].isdecimal()):
+        if _day_length(end) and all(word == "," or word.isdecimal() for word in year):
             return left, [*between, start[0], *end]
     return left, right
 
