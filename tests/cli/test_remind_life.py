@@ -57,7 +57,7 @@ class Life:
 
 
 @settings(
-    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )  # each example has its own folder
 @given(event=st.booleans().flatmap(lambda timed: events(timed=timed)), moments=runs(ZONES[:1]))
 def test_at_home(
@@ -71,7 +71,7 @@ def test_at_home(
 
 
 @settings(
-    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )  # each example has its own folder
 @given(event=events(timed=False), moments=runs(ZONES))
 def test_wherever_one_travels(

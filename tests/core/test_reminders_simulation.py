@@ -151,9 +151,9 @@ def test_timed_events_wherever_one_travels(event: Event, moments: list[datetime]
 
 
 @pytest.mark.slow
-@given(events(timed=False), runs(ZONES), st.integers(1, 10))
+@given(events(timed=False), st.sampled_from(ZONES).flatmap(lambda zone: runs([zone])), st.integers(1, 10))
 def test_a_run_more_or_less_changes_nothing(event: Event, moments: list[datetime], every: int) -> None:
-    """Whoever runs more often is told the same, though less of it together."""
+    """Who runs it more often is told the same, though less of it together; at home, as a clock further west is behind."""
     often, seldom = Channel(), Channel()
     for number, moment in enumerate(moments):
         often.run(event, moment)
