@@ -77,7 +77,7 @@ class _Run:
     def __init__(self, session: Session, ledger: Ledger, outlet: Outlet) -> None:
         self._session, self._ledger, self._outlet = session, ledger, outlet
         self._failures: list[CountdownError] = []
-        self._sources = {source_of(session, file.shown) for file in session.files}
+        self._sources = {source_of(session, file) for file in session.files}
         self._failed: set[str] = set()
 
     def deliver(self) -> list[CountdownError]:

@@ -6,11 +6,12 @@ from datetime import datetime, time
 
 import pytest
 
+from countdown.core.preferences import Preferences
 from countdown.core.reminders import came_due
 from countdown.core.window import Past, since
 from tests.build import at, make_event
 
-MORNING = time(8)
+MORNING = Preferences(time(8))
 
 
 def names(start: str, last: str, now: str, **fields: object) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from countdown.core.event import Event
 from countdown.core.plan import leads
+from countdown.core.preferences import Preferences
 from countdown.core.reminders import Reminder, came_due, find_occurrence
 from countdown.core.window import Past, PutOff, first_run, since, today
 from tests.build import at, make_event
 
-MIDNIGHT = time()
+MIDNIGHT = Preferences()
 KEY = "2026-11-26"
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import time
 from typing import Any
 
 import pytest
 from rich.console import Console
 
+from countdown.core.preferences import Preferences
 from countdown.core.reminders import Reminder, came_due
 from countdown.core.window import since, today
 from countdown.view.reminder_table import reminder_table
@@ -19,7 +19,7 @@ def due(now: str, start: str = "2026-11-26", last: str | None = None, **fields: 
     """What is due at `now`: on its date, or since `last`."""
     moment = at(now)
     window = today(moment) if last is None else since(at(last), at(last).replace(tzinfo=None), moment)
-    return came_due(make_event(start, **fields), window, moment, time())
+    return came_due(make_event(start, **fields), window, moment, Preferences())
 
 
 @pytest.mark.parametrize(
