@@ -119,7 +119,8 @@ def _meant(session: Session, word: str) -> str:
     meant = [f"countdown {name}" for name in get_close_matches(word, COMMANDS, n=1)]
     with suppress(CountdownError):
         event = find_event(session.events, word)
-        meant.insert(0, f"countdown show {shlex.quote(labels([event], session.events)[0])}")
+        show = f"countdown show {shlex.quote(labels([event], session.events)[0])}"
+        meant = [show] if event.id == word else [show, *meant]
     return f"; did you mean: {', or '.join(meant)}" if meant else f"; there are {', '.join(COMMANDS)}"
 
 
