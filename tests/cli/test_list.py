@@ -139,7 +139,7 @@ def test_format_tells_the_source(run: Run, events: Path) -> None:
 def test_a_format_reaches_the_fields_and_nothing_else(template: str, run: Run) -> None:
     code, out, err = run("list", "--format", template, *NOW)
     assert (code, out, err.count("\n")) == (2, "", 1)
-    assert "the fields are days, days_to_end, day, length_days, years, id, name, " in err
+    assert "the fields are days, days_to_end, day, length_days, years, workdays, id, name, " in err
 
 
 @pytest.mark.parametrize("template", ["{name:201}", "{days:>1000000000}", "{name:.999}", "{name:d}", "{days:{name}}"])
