@@ -10,7 +10,7 @@ from countdown.core.event import Event
 from countdown.store.calendars import Ics, read_ics
 from tests.store.ics import CALENDARS, starts
 
-SHOWN = {
+SHOWN: dict[tuple[str, str], dict[str, Any]] = {
     ("google", "stand-up"): {
         "tz": "Europe/Berlin", "where": "Raum 3, Hinterhaus", "remind": ("10min",), "line": 26,
         "note": "Wochenplan, dann Kaffee.\n\nJoin: https://meet.example.com/abc-defg-hij\n"
