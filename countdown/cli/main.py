@@ -119,6 +119,8 @@ def _meant(session: Session, word: str) -> str:
     meant = [f"countdown {name}" for name in get_close_matches(word, COMMANDS, n=1)]
     with suppress(CountdownError):
         event = find_event(session.events, word)
+        if event.id == word:  # then no command that is but near it, as export is to expo
+            meant.clear()
         meant.insert(0, f"countdown show {shlex.quote(labels([event], session.events)[0])}")
     return f"; did you mean: {', or '.join(meant)}" if meant else f"; there are {', '.join(COMMANDS)}"
 
