@@ -145,11 +145,12 @@ def see(event: Event, occurrence: Occurrence, now: datetime, state: State | None
     """`occurrence` as of `now`; without `state` it is taken to be ongoing or to come."""
     start, end = occurrence.start, occurrence.end
     if isinstance(start, datetime) and isinstance(end, datetime):
-        first_day = _as_seen(start, now).date()
-        # What ends at midnight does not touch the day that begins there.
-        last_instant = in_zone(end, UTC) - _INSTANT if end.timestamp() > start.timestamp() else start
-        last_day = _as_seen(last_instant, now).date()
-        begun = start.timestamp() <= now.timestamp()
+        first_day = last_day = _as_seen(start, now).date()
+        begins = start.timestamp()
+        if end.timestamp() > begins:
+            # What ends at midnight does not touch the day that begins there.
+            last_day = _as_seen(in_zone(end, UTC) - _INSTANT, now).date()
+        begun = begins <= now.timestamp()
     else:
         first_day, last_day = start, end
         begun = start <= now.date()

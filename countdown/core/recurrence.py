@@ -82,7 +82,8 @@ def _by_clock(event: Event, since: date, viewer: tzinfo, through: date | None) -
             continue
         # Of what was written with an offset, the fold tells which of two times it means.
         folds = (_fold(first), _fold(event.wall(event.end or event.start))) if start == first else (0, 0)
-        begins, ends = at_clock(start.replace(fold=folds[0]), zone), at_clock(end.replace(fold=folds[1]), zone)
+        begins = at_clock(start.replace(fold=folds[0]), zone)
+        ends = begins if event.end is None else at_clock(end.replace(fold=folds[1]), zone)
         # Two times of an hourly rule can be one instant, where a change of clocks leaves out the first.
         if begins.timestamp() > before:
             before = begins.timestamp()
@@ -113,7 +114,10 @@ def last(event: Event, now: datetime, through: date | None = None) -> Occurrence
     # What was added or moved may start when the rule is over.
     until = _until(event, zone) if event.instances is None else None
     limits = (through or _today(event, now), event.until, until)
-    day = _last_day(event, zone, min(date_of(limit) for limit in limits if limit is not None))
+    limit = min(date_of(limit) for limit in limits if limit is not None)
+    if event.repeat is None and event.instances is None:
+        return next(occurrences(event, event.first_day, zone, through=limit), None)
+    day = _last_day(event, zone, limit)
     return None if day is None else deque(occurrences(event, day, zone, through=day), maxlen=1).pop()
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 import msgspec
 
 from countdown.core.content_lines import as_moment
-from countdown.core.dates import Moment, date_of
+from countdown.core.dates import Moment, date_of, month_length
 from countdown.core.event import Event
 from countdown.core.recurrence import last
 from countdown.core.repeat import Step, parse_repeat
@@ -22,6 +22,7 @@ _FREQUENCIES = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "Y
 _WEEKDAYS = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
 _LEAP_DAYS = {"feb-28": "BYMONTH=2;BYMONTHDAY=-1", "mar-1": "BYYEARDAY=60", "skip": "BYMONTH=2;BYMONTHDAY=29"}
 _WEEKEND_BEGINS = 5
+_COMMON_YEAR = 2023
 
 
 class Times(msgspec.Struct, frozen=True):
@@ -144,11 +145,32 @@ def step_rule(step: Step, first: date, feb29: str) -> str:
     if step.count > 1:
         parts.append(f"INTERVAL={step.count}")
     if step.unit == "month" and first.day > 28:
-        days = ",".join(map(str, range(28, first.day + 1)))
-        parts.append("BYMONTHDAY=-1" if first.day == 31 else f"BYMONTHDAY={days};BYSETPOS=-1")
+        return _month_rule(step.count, first, parts)
     if step.unit == "year" and (first.month, first.day) == (2, 29):
         parts.append(_LEAP_DAYS[feb29])
     return ";".join(parts)
+
+
+def _month_rule(count: int, first: date, parts: list[str]) -> str:
+    """The RRULE of the 29th, 30th or 31st of each `count`-th month, or of its last day."""
+    months = {(first.month - 1 + number * count) % 12 + 1 for number in range(12)}
+    if all(month_length(_COMMON_YEAR, month) >= first.day for month in months):
+        return ";".join(parts)
+    if first.day == 31 or months == {2}:
+        return ";".join([*parts, "BYMONTHDAY=-1"])
+    if 12 % count == 0:
+        # Exact as the one below, which the library of Thunderbird and Nextcloud, ical.js, takes for both days.
+        return f"FREQ=YEARLY;BYYEARDAY={','.join(str(_year_day(month, first.day)) for month in sorted(months))}"
+    days = ",".join(map(str, range(28, first.day + 1)))
+    return ";".join([*parts, f"BYMONTHDAY={days};BYSETPOS=-1"])
+
+
+def _year_day(month: int, day: int) -> int:
+    """The number in any year of that day, or of the last of February; counted from the end where that is the same."""
+    if month == 1:
+        return day
+    last = date(_COMMON_YEAR, month, min(day, month_length(_COMMON_YEAR, month)))
+    return (last - date(_COMMON_YEAR, 12, 31)).days - 1
 
 
 def _bare_rule(text: str) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from countdown.core.event import Event
-from countdown.store.cache import Cached, Stamp, stamp_of
 from countdown.store.events_file import EventsFile, events_text, read_events
 from countdown.store.source_file import SourceFile
 from countdown.store.toml_text import parse
+
+if TYPE_CHECKING:
+    from countdown.store.cache import Stamp
 
 # A file of fewer bytes is parsed as quickly as what would be kept of it is read.
 WORTH_KEEPING = 8192
@@ -24,6 +27,8 @@ class KeptFile(SourceFile):
 
 
 def _text(path: Path, shown: str, stamp: Stamp) -> str:
+    from countdown.store.cache import stamp_of
+
     text = events_text(path, shown)
     if stamp_of(path) != stamp:
         parse(text, shown)  # the lines are those of now, if it is TOML still
@@ -35,11 +40,14 @@ def read_unchanged(path: Path, shown: str) -> EventsFile | KeptFile:
 
     Raises CountdownError as `read_events` does.
     """
-    stamp = stamp_of(path)
-    if stamp is None or stamp.size < WORTH_KEEPING:
+    if not _is_worth_keeping(path):
         return read_events(path, shown)
-    from countdown.store.packing import VERSION, pack, unpack  # small files do without
+    from countdown.store.cache import Cached, stamp_of  # small files do without
+    from countdown.store.packing import VERSION, pack, unpack
 
+    stamp = stamp_of(path)
+    if stamp is None:
+        return read_events(path, shown)
     cached = Cached(f"{path.absolute()}\n{shown}", stamp, VERSION)
     kept = cached.load()
     if kept is not None:
@@ -53,3 +61,10 @@ def read_unchanged(path: Path, shown: str) -> EventsFile | KeptFile:
         if not file.warnings and stamp_of(path) == stamp:
             keep(pack(file.events))
     return file
+
+
+def _is_worth_keeping(path: Path) -> bool:
+    try:
+        return path.stat().st_size >= WORTH_KEEPING
+    except (OSError, ValueError):
+        return False

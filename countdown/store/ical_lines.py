@@ -17,9 +17,13 @@ from countdown.errors import CountdownError
 
 # A line that begins like a property. What does not goes on the one before, whose fold has lost its blank.
 _PROPERTY = re.compile(rb"[ \t]*[A-Za-z0-9-]{1,100}[ \t]*[;:]")
+# Or like the name of one, if a fold follows.
+_NAME = re.compile(rb"[A-Za-z0-9-]{1,100}")
+_BLANK = (b" ", b"\t")
 _BORDER = re.compile(rb"\s*(?:BEGIN|END)\s*:", re.IGNORECASE)
 _PARTS = re.compile(r'\s*([A-Za-z0-9-]+)\s*((?:;(?:"[^"]*"|[^":])*)?):(.*)', re.DOTALL)
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+# Some programs escape colons and quotes too. Any other backslash stands for itself.
+_ESCAPED = re.compile(r"\\([\\;,nN:\"])")
 _COMMA = re.compile(r"((?:\\.?|[^\\,])*)(?:,|$)", re.DOTALL)
 _DEEPEST = 8
 # They never stand within each other.
@@ -150,16 +154,19 @@ def _unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Each content line with the number of its first line: bytes, since a fold may part the bytes of a letter."""
     parts: list[bytes] = []
     begun = 0
-    for number, line in enumerate(_LINE_ENDS.split(data), 1):
+    lines = _LINE_ENDS.split(data)
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         if parts and _BORDER.match(parts[0]):
             # Nothing goes on a BEGIN or END.
             yield begun, parts[0]
             parts = []
-        if line[:1] in (b" ", b"\t") and parts:
+        if line[:1] in _BLANK and parts:
             parts.append(line[1:])
-        elif not _PROPERTY.match(line):
+        elif not (
+            _PROPERTY.match(line) or (_NAME.fullmatch(line) and b"".join(lines[number : number + 1])[:1] in _BLANK)
+        ):
             parts += [line] if parts else []
         else:
             if parts:
@@ -203,9 +210,11 @@ def _parameters(text: str) -> Mapping[str, str]:
         return {}
     from icalendar.parser import Parameters
 
+    if '"' not in text:
+        text = ";".join("=".join(word.strip() for word in part.split("=")) for part in text.split(";"))
     found = Parameters.from_ical(text)  # type: ignore[no-untyped-call]  # icalendar types only some of itself
     return {name.upper(): value if isinstance(value, str) else "".join(value[:1]) for name, value in found.items()}
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], text)
+    return _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], text) if "\\" in text else text

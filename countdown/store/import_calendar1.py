@@ -11,6 +11,7 @@ from countdown.errors import CountdownError
 from countdown.store.import_dates import month_of, monthly, nth_weekday, weekday_of, weekly, yearly
 from countdown.store.imported import Entry, Imported, text_uid
 
+_FEB29 = "mar-1"  # what calendar(1) takes it for in common years
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _DIRECTIVE = re.compile(r"#\s*(?:include|define|undef|if|ifdef|ifndef|else|elif|endif|error|warning|pragma)\b")
 _SETTING = re.compile(r"[A-Za-z_]+=\S*")
@@ -121,7 +122,7 @@ def _day_and_month(first: str, second: str, today: date) -> dict[str, Any]:
     month, day = (second, first) if first.isdecimal() and month_of(second) else (first, second)
     if not day.isdecimal():
         raise ValueError("this date is not known here")
-    return yearly(int(day), _month(month), today)
+    return yearly(int(day), _month(month), today, _FEB29)
 
 
 def _month(word: str) -> int:

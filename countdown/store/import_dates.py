@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from countdown.core.dates import MONTHS, WEEKDAYS, month_length
+from countdown.core.dates import MONTHS, WEEKDAYS, is_leap, month_length
 from countdown.core.rrule import recurrence
 from countdown.core.rrule_text import WEEKDAY_CODES, parse_rrule
 
@@ -43,13 +43,22 @@ def exact(day: int, month: int, year: int) -> date:
         raise ValueError(f"there is no {day} {MONTHS[month - 1]} {year}") from None
 
 
-def yearly(day: int, month: int, since: date) -> dict[str, Any]:
-    """The fields of a date that comes each year, from `since` on; 29 February in leap years alone."""
+def yearly(day: int, month: int, since: date, feb29: str = "skip") -> dict[str, Any]:
+    """The fields of a date that comes each year, from `since` on; of 29 February kept as `feb29` says.
+
+    Raises ValueError with a sentence if no year has it.
+    """
     if not 1 <= day <= month_length(_LEAP_YEAR, month):
         raise ValueError(f"there is no {day} {MONTHS[month - 1]}")
-    found = by_rule(f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}", since)
-    leap_day = {"feb29": "skip"} if (month, day) == (2, 29) else {}
-    return {**found, "repeat": "yearly", **leap_day}
+    if (month, day) != (2, 29):
+        return {**by_rule(f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}", since), "repeat": "yearly"}
+    start = next(recurrence(parse_rrule("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"), since).starts(since, None))
+    if feb29 != "skip":
+        # So that the next one may be in a common year.
+        start = next(
+            leap for year in range(since.year, 0, -1) if is_leap(year) and (leap := date(year, 2, 29)) <= since
+        )
+    return {"start": start, "repeat": "yearly", "feb29": feb29}
 
 
 def monthly(day: int, since: date) -> dict[str, Any]:

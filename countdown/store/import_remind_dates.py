@@ -82,7 +82,7 @@ class Trigger:
         (weekday,) = self.weekdays
         if self.year is None:
             return nth_weekday(weekday, number, month, since)
-        if self.month is None and self.back:
+        if self.month is None and number < 0:
             raise ValueError("which months are meant is not certain")
         if self.month is None:
             return self._within_year(nth_weekday(weekday, number, None, date(self.year, 1, 1)))

@@ -11,6 +11,8 @@ from countdown.errors import CountdownError
 from countdown.store.import_dates import by_rule, exact, monthly, nth_weekday, weekly, yearly
 from countdown.store.imported import Entry, Imported, text_uid
 
+# A 29 February that is none is shown on the day after the 28th; not so by an expression, which it does not pass.
+_FEB29 = "mar-1"
 _DATE = re.compile(r"(?:(\d{1,4})(\*)?|\*)\s+([^\s,]+)\s+(\d{1,2})")
 _TEST = re.compile(r"([a-z])\s*=\s*([a-z]+|\d+)", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)([ap]?)m?(?:\s*-\s*(\d{1,2}):(\d\d)([ap]?)m?)?\s+(?=\S)", re.IGNORECASE)
@@ -56,13 +58,13 @@ def _by_date(match: re.Match[str], today: date) -> dict[str, Any]:
     year, each, month_word, day = match.groups()
     month = _month(month_word)
     if year is None:
-        return yearly(int(day), month, today)
+        return yearly(int(day), month, today, _FEB29)
     start = exact(int(day), month, int(year)) if int(year) else None
     if start is None:
         raise ValueError("there is no year 0")
     if each is None:
         return {"start": start}
-    return {"start": start, **{key: value for key, value in yearly(int(day), month, start).items() if key != "start"}}
+    return {**yearly(int(day), month, start, _FEB29), "start": start}
 
 
 def _by_test(when: str, today: date) -> dict[str, Any]:

@@ -65,6 +65,8 @@ class Subscription:
     def is_due(self, now: float) -> bool:
         """Whether the server is to be asked at `now`, in seconds since 1970 by the real clock."""
         age, tried = _age(self.path, now), _age(self._trial, now)
+        if self._read()[1] is None:
+            age = None
         return (age is None or age >= self._refresh) and (tried is None or tried >= min(_PAUSE_SECONDS, self._refresh))
 
     def _read(self) -> tuple[_Head, bytes | None]:

@@ -115,3 +115,16 @@ def test_where_nothing_can_be_kept_nothing_is_said(
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=REPOSITORY, timeout=60)
     assert (done.stdout, done.stderr) == ("2 days  First\n", "")
     assert [path for path in home.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("number", [1, 20])
+def test_a_small_file_pays_for_no_cache(number: int, tmp_path: Path) -> None:
+    path = tmp_path / "events.toml"
+    path.write_text("".join(f'[events.e{at}]\nname = "{at}"\nstart = 2026-12-01\n' for at in range(number)))
+    code = (
+        "import sys; from countdown.cli.main import main; main(sys.argv[1:]); "
+        "print(*{'countdown.store.cache', 'countdown.store.packing'} & {*sys.modules})"
+    )
+    command = [sys.executable, "-c", code, "-f", str(path), *NOW, "next"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=REPOSITORY, timeout=60)
+    assert done.stdout == "7 days  0\n\n"

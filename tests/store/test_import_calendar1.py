@@ -31,7 +31,7 @@ def ruled(start: str, rule: str) -> dict[str, Any]:
         ("26 November", yearly("2026-11-26")),
         ("26 nov", yearly("2026-11-26")),
         ("Nov/26", yearly("2026-11-26")),
-        ("2/29", {**yearly("2028-02-29"), "feb29": "skip"}),
+        ("2/29", {**yearly("2024-02-29"), "feb29": "mar-1"}),
         ("June", yearly("2027-06-01")),
         ("15 *", {"start": date(2026, 12, 15), "repeat": "monthly"}),
         ("* 15", {"start": date(2026, 12, 15), "repeat": "monthly"}),

@@ -121,6 +121,7 @@ def test_what_is_carried_over(line: str, expected: dict[str, Any]) -> None:
         ("REM Thu 29 MSG x", "the first such weekday from day 29 on may lie in the next month"),
         ("REM Mon 22 Feb MSG x", None),
         ("REM Mon 23 Feb MSG x", "the first such weekday from day 23 on may lie in the next month"),
+        ("REM Last Monday 2027 MSG x", "which months are meant is not certain"),
         ("REM 1 -1 MSG x", "-1 has no counterpart here"),
         ("REM 1 OMIT Sat Sun MSG x", "OMIT has no counterpart here"),
         ("REM 1 SKIP MSG x", "SKIP has no counterpart here"),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from countdown.core.countdown import countdown
 from countdown.core.event import Event
 from countdown.core.vevent import vevent
+from countdown.store.calendars import read_ics
 from countdown.store.events_file import EventsFile
 from countdown.store.import_ics import read_ics_entries
 from countdown.store.imported import Merge
@@ -127,6 +128,48 @@ def test_zones_are_defined_from_the_first_event_on(name: str) -> None:
         for month in (1, 3, 4, 6, 9, 10, 11):
             moment = at(f"{year}-{month:02}-15T12:00", name)
             assert moment.replace(tzinfo=defined).utcoffset() == moment.utcoffset(), moment
+
+
+SERIES = """\
+BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:1@x
+SUMMARY:Call
+DTSTART;TZID=Asia/Tokyo:20261201T093000
+DTEND;TZID=Asia/Tokyo:20261201T103000
+RRULE:FREQ=WEEKLY;COUNT=10
+RDATE;TZID=Asia/Tokyo:20261203T093000
+EXDATE;TZID=Asia/Tokyo:20261208T093000
+END:VEVENT
+BEGIN:VEVENT
+UID:1@x
+RECURRENCE-ID;TZID=Asia/Tokyo:20261215T093000
+SUMMARY:Long call
+LOCATION:There
+DTSTART;TZID=Asia/Tokyo:20261216T093000
+DTEND;TZID=Asia/Tokyo:20261216T123000
+BEGIN:VALARM
+ACTION:DISPLAY
+TRIGGER:-PT30M
+END:VALARM
+END:VEVENT
+BEGIN:VEVENT
+UID:1@x
+RECURRENCE-ID;TZID=Asia/Tokyo:20261222T093000
+DTSTART;VALUE=DATE:20261223
+DTEND;VALUE=DATE:20261225
+SUMMARY:Call
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_single_occurrences_of_a_calendars_event_go_out_again() -> None:
+    (event,) = read_ics(SERIES, "a.ics").events
+    (again,) = read_ics(calendar_text([event], NOW), "a.ics").events
+    assert event.instances is not None
+    assert again.instances == event.instances
+    assert len(event.instances.overrides) == 2
 
 
 def test_an_event_without_a_uid_has_the_same_one_each_time() -> None:
