@@ -21,7 +21,10 @@ def holiday_events(code: str, shown: str, year: int) -> list[Event]:
     region = find_region(code)
     from holidays import country_holidays
 
-    found = country_holidays(*region, years=range(year - _YEARS_BEFORE, year + _YEARS_AFTER), expand=False)
+    # Names are in the country's own language: by the locale they would be others for cron than in a terminal.
+    language = country_holidays(*region).default_language
+    years = range(year - _YEARS_BEFORE, year + _YEARS_AFTER)
+    found = country_holidays(*region, years=years, expand=False, language=language)
     days: dict[str, list[date]] = {}
     for day in sorted(found):
         for name in found.get_list(day):

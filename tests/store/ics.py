@@ -20,9 +20,9 @@ def calendar(*lines: str) -> str:
     return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", *lines, "END:VCALENDAR", ""])
 
 
-def vevent(*lines: str, uid: str = "it@example.com") -> list[str]:
+def vevent(*lines: str, uid: str = "it@example.com", name: str = "It") -> list[str]:
     """A VEVENT with a UID and a name."""
-    return ["BEGIN:VEVENT", f"UID:{uid}", "SUMMARY:It", *lines, "END:VEVENT"]
+    return ["BEGIN:VEVENT", f"UID:{uid}", f"SUMMARY:{name}", *lines, "END:VEVENT"]
 
 
 def read(*lines: str) -> Ics:
