@@ -98,10 +98,7 @@ def _first(event: Event) -> Moment:
     if isinstance(rule, Rule):
         return next(recurrence(rule, start).starts(date_of(start), None), start)
     days = 7 - start.weekday() if rule.unit == "weekday" and start.weekday() >= _WEEKEND_BEGINS else 0
-    try:
-        return start + timedelta(days=days)
-    except OverflowError:
-        return start
+    return start + timedelta(days=days)  # the calendar's last day, a Friday, is none to move
 
 
 def time_lines(times: Times) -> Iterator[str]:
