@@ -181,7 +181,9 @@ def test_every_command_of_the_map_is_there() -> None:
         assert import_module(module).command.name == name
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/architecture.md", "docs/events-file.md", "docs/performance.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/architecture.md", "docs/calendars.md", "docs/events-file.md", "docs/performance.md"]
+)
 def test_links_between_pages_lead_somewhere(page: str) -> None:
     path = REPOSITORY / page
     links = re.findall(r"\]\((?!https?://)([^)#]+)", path.read_text())
@@ -190,5 +192,7 @@ def test_links_between_pages_lead_somewhere(page: str) -> None:
 
 def test_the_readme_links_the_pages() -> None:
     readme = (REPOSITORY / "README.md").read_text()
-    for page in ("docs/schema-1.json", "docs/performance.md", "docs/events-file.md", "docs/architecture.md"):
+    for page in (
+        "docs/schema-1.json", "docs/performance.md", "docs/events-file.md", "docs/architecture.md", "docs/calendars.md",
+    ):  # fmt: skip
         assert f"]({page})" in readme

@@ -25,6 +25,11 @@ def command(session: Session, /) -> None:
     places = [("config", config.path), *(("events", path) for path in session.events_paths.values())]
     places += [("state", state_folder()), ("cache", cache_folder())]
     session.print_lines([f"{label:<6}  {visible(str(path))}{_missing(path)}" for label, path in places])
+    if config.config.calendars:
+        from countdown.store.calendar_sources import Calendars
+
+        calendars = Calendars(config.config.calendars, config.path.parent).places()
+        session.print_lines([visible(f"calendars.{name}  {place}") for name, place in calendars.items()])
 
 
 def _missing(path: Path) -> str:

@@ -16,7 +16,7 @@ from countdown.core.event import Event
 from countdown.errors import CountdownError
 from countdown.store.events_file import read_events
 from countdown.store.import_formats import FORMATS, read_entries, recognized
-from countdown.store.imported import Entry, Merge
+from countdown.store.imports.imported import Entry, Merge
 from countdown.view.plain import date_column
 from countdown.view.text import visible
 from countdown.view.words import plural

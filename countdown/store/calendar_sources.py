@@ -19,12 +19,11 @@ _MOST_NAMED = 5
 
 
 class CalendarFile(SourceFile):
-    """A calendar as read. `name` is its name in the config, `place` what it is read from."""
+    """A calendar as read."""
 
-    def __init__(self, name: str, place: str, events: list[Event], warnings: list[CountdownError]) -> None:
-        """`events` have their ids, tags and leads."""
+    def __init__(self, name: str, events: list[Event], warnings: list[CountdownError]) -> None:
+        """`name` is its name in the config; the `events` have their ids, tags and leads."""
         super().__init__(f"calendars.{name}", lambda: "")
-        self.name, self.place = name, place
         self.events, self.warnings = events, warnings
 
     def holds(self, event: Event) -> bool:
@@ -65,27 +64,37 @@ class Calendars:
             warn(problem)
         return [self._read(name, calendar, now, year) for name, calendar in self._calendars.items()]
 
+    def places(self) -> dict[str, str]:
+        """What each calendar is read from, as messages call it."""
+        found = {}
+        for name, calendar in self._calendars.items():
+            one = self._subscriptions.get(name)
+            found[name] = one.host if one else calendar.source if calendar.country else str(self._path(calendar))
+        return found
+
+    def _path(self, calendar: Calendar) -> Path:
+        return self._folder / expand_user(calendar.source)
+
     def _read(self, name: str, calendar: Calendar, now: float, year: int) -> CalendarFile:
         warnings: list[CountdownError] = []
-        place, read = self._source(name, calendar, now, year)
         try:
-            events = with_ids(read(warnings), name)
+            events = with_ids(self._events(name, calendar, now, year, warnings), name)
         except CountdownError as error:
             warnings.append(CountdownError(error.sentence, place=error.place or f"calendars.{name}", mend=error.mend))
             events = []
-        return CalendarFile(name, place, calendar.adapted(events), warnings)
+        return CalendarFile(name, calendar.adapted(events), warnings)
 
-    def _source(
-        self, name: str, calendar: Calendar, now: float, year: int
-    ) -> tuple[str, Callable[[list[CountdownError]], list[Event]]]:
-        """What the calendar is read from, and what reads it, given the list that its warnings go to."""
-        country, url = calendar.country, calendar.url
-        if country is not None:
-            return calendar.source, lambda _: _holidays(country, calendar.source, year)
-        if url is not None:
-            return url, lambda warnings: _subscribed(self._subscriptions[name], now, warnings)
-        path = self._folder / expand_user(calendar.source)
-        return str(path), lambda warnings: read_path(path, warnings)
+    def _events(
+        self, name: str, calendar: Calendar, now: float, year: int, warnings: list[CountdownError]
+    ) -> list[Event]:
+        """The events without ids, after adding to `warnings`. Raises CountdownError if there are none to be had."""
+        if calendar.country is not None:
+            from countdown.store.holiday_events import holiday_events
+
+            return holiday_events(calendar.country, calendar.source, year)
+        if name in self._subscriptions:
+            return _subscribed(self._subscriptions[name], now, warnings)
+        return read_path(self._path(calendar), warnings)
 
 
 def read_path(path: Path, warnings: list[CountdownError]) -> list[Event]:
@@ -141,9 +150,3 @@ def _subscribed(one: Subscription, now: float, warnings: list[CountdownError]) -
     if copy.warning is not None:
         warnings.append(copy.warning)
     return [] if copy.data is None else _parsed(copy.data, one.shown, warnings)
-
-
-def _holidays(country: str, shown: str, year: int) -> list[Event]:
-    from countdown.store.holiday_events import holiday_events
-
-    return holiday_events(country, shown, year)

@@ -42,11 +42,11 @@ def read_ics(data: str | bytes, shown: str, calendar: str = "") -> Ics:
 
 def read_unnamed(data: bytes, shown: str) -> Ics:
     """As `read_ics`, the events without ids: those are unique in a calendar, which may have several files."""
-    from countdown.store.ical_events import Series
-    from countdown.store.ical_lines import components
-    from countdown.store.ical_parts import groups
-    from countdown.store.ical_times import Clock
-    from countdown.store.ical_zones import Zones
+    from countdown.store.ical.events import Series
+    from countdown.store.ical.lines import components
+    from countdown.store.ical.parts import groups
+    from countdown.store.ical.times import Clock
+    from countdown.store.ical.zones import Zones
 
     parts, warnings = components(data, shown)
     zones = Zones([part for part in parts if part.name == "VTIMEZONE"])

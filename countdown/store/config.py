@@ -63,8 +63,8 @@ class ConfigFile(msgspec.Struct, frozen=True):
 
     def place(self, *names: str) -> str:
         """Where the field stands, for a message: `config.toml:3: holidays`."""
-        from countdown.store.toml_spans import Lines
-        from countdown.store.toml_text import dotted
+        from countdown.store.toml.spans import Lines
+        from countdown.store.toml.text import dotted
 
         return f"{self.path}:{Lines(self.text).line(*names)}: {dotted(names)}"
 
@@ -84,8 +84,8 @@ def read_config(path: Path) -> ConfigFile:
     except FileNotFoundError:
         return ConfigFile(path, Config())
     from countdown.store.fields import problems
-    from countdown.store.toml_spans import Lines
-    from countdown.store.toml_text import TOML_TYPES, dotted, parse
+    from countdown.store.toml.spans import Lines
+    from countdown.store.toml.text import TOML_TYPES, dotted, parse
 
     table = dict(parse(text, str(path)))
     lines, warnings = Lines(text), []

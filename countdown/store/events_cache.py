@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from countdown.core.event import Event
 from countdown.store.events_file import EventsFile, events_text, read_events
 from countdown.store.source_file import SourceFile
-from countdown.store.toml_text import parse
+from countdown.store.toml.text import parse
 
 if TYPE_CHECKING:
     from countdown.store.cache import Stamp

@@ -13,7 +13,7 @@ from countdown.core.event import Event
 from countdown.errors import CountdownError, FieldError
 from countdown.store.paths import read_text
 from countdown.store.source_file import SourceFile
-from countdown.store.toml_text import TOML_TYPES, dotted, parse
+from countdown.store.toml.text import TOML_TYPES, dotted, parse
 
 # The fields of Event that a table does not give.
 _OWN_FIELDS = ("id", "file", "line", "instances")

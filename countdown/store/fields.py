@@ -11,7 +11,7 @@ from typing import Any, get_args
 import msgspec
 
 from countdown.core.date_errors import why_no_date
-from countdown.store.toml_text import TOML_TYPES, ImpossibleDate
+from countdown.store.toml.text import TOML_TYPES, ImpossibleDate
 
 _NEEDED = {
     "str": "text in quotes",

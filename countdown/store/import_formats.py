@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from countdown.errors import CountdownError
-from countdown.store.imported import Imported
+from countdown.store.imports.imported import Imported
 from countdown.store.paths import decode
 
 FORMATS = ("ics", "remind", "calendar", "when")
@@ -36,20 +36,20 @@ def read_entries(data: bytes, shown: str, form: str, today: date) -> Imported:
     Raises CountdownError if it cannot be read at all.
     """
     if form == "ics":
-        from countdown.store.import_ics import read_ics_entries
+        from countdown.store.imports.ics import read_ics_entries
 
         return read_ics_entries(data, shown)
     text = decode(data, shown)
     if "\0" in text:
         raise CountdownError("this is no text", place=shown)
     if form == "remind":
-        from countdown.store.import_remind import read_remind
+        from countdown.store.imports.remind import read_remind
 
         return read_remind(text, shown, today)
     if form == "when":
-        from countdown.store.import_when import read_when
+        from countdown.store.imports.when import read_when
 
         return read_when(text, shown, today)
-    from countdown.store.import_calendar1 import read_calendar1
+    from countdown.store.imports.calendar1 import read_calendar1
 
     return read_calendar1(text, shown, today)

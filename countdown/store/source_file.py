@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from countdown.core.event import Event
 from countdown.errors import CountdownError
-from countdown.store.toml_text import dotted
+from countdown.store.toml.text import dotted
 
 if TYPE_CHECKING:
-    from countdown.store.toml_spans import Lines
+    from countdown.store.toml.spans import Lines
 
 
 class SourceFile:
@@ -30,7 +30,7 @@ class SourceFile:
 
     @cached_property
     def _lines(self) -> Lines:
-        from countdown.store.toml_spans import Lines  # most runs tell no line
+        from countdown.store.toml.spans import Lines  # most runs tell no line
 
         return Lines(self._text())
 

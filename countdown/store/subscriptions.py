@@ -59,8 +59,13 @@ class Subscription:
 
     @property
     def shown(self) -> str:
-        """What messages call it: the name and the host, since the path of a calendar's address is often its password."""
-        return f"{self.name} ({_host(self.url)})"
+        """What messages call it: its name and host."""
+        return f"{self.name} ({self.host})"
+
+    @property
+    def host(self) -> str:
+        """The host alone: the path of a calendar's address is often its password."""
+        return self.url.partition("://")[2].partition("/")[0].rpartition("@")[2].partition("?")[0][:60]
 
     def is_due(self, now: float) -> bool:
         """Whether the server is to be asked at `now`, in seconds since 1970 by the real clock."""
@@ -103,7 +108,7 @@ class Subscription:
         is_fresh = self._new is not None or (age is not None and age < self._refresh)
         if data is not None and is_fresh and not self._failed:
             return Copy(data, None)
-        told = f"{_host(self.url)}: {self._failed or self._failure()}"
+        told = f"{self.host}: {self._failed or self._failure()}"
         if data is not None:
             told += f"; the copy that is shown is {'of another day' if age is None else f'{_span(age)} old'}"
         return Copy(data, CountdownError(told, place=f"calendars.{self.name}"))
@@ -153,8 +158,3 @@ def _span(seconds: float) -> str:
         if number:
             return f"{number} {unit}{'s' if number > 1 else ''}"
     return "less than a minute"
-
-
-def _host(url: str) -> str:
-    """The host alone: the path of a calendar's address is often its password."""
-    return url.partition("://")[2].partition("/")[0].rpartition("@")[2].partition("?")[0][:60]

@@ -15,9 +15,9 @@ from countdown.errors import CountdownError
 from countdown.store import history, safe_file
 from countdown.store.events_file import EventsFile
 from countdown.store.paths import decode
-from countdown.store.toml_edit import with_event, with_fields, without_events
-from countdown.store.toml_edit_many import with_changes, with_events
-from countdown.store.toml_text import ImpossibleDate, parse
+from countdown.store.toml.edit import with_event, with_fields, without_events
+from countdown.store.toml.edit_many import with_changes, with_events
+from countdown.store.toml.text import ImpossibleDate, parse
 
 Fields = Mapping[str, Any]
 # What tells a new event's id and fields, given the file that it goes to.

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import count
 
-from countdown.core.content_lines import folded
 from countdown.core.dates import date_of
 from countdown.core.event import Event
-from countdown.core.vevent import made_uid, vevent
-from countdown.core.vevent_times import Times, times_of
+from countdown.core.vevent.content_lines import folded
+from countdown.core.vevent.event import made_uid, vevent
+from countdown.core.vevent.times import Times, times_of
 
 _PRODID = "-//countdown//countdown//EN"
 # So far ahead the changes of clocks are told; who has the IANA database knows the zones by their names.

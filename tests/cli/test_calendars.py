@@ -155,6 +155,11 @@ def test_a_calendar_over_the_web_and_refresh(run: Run, config: Callable[[str], P
     assert "secret" not in found.err
 
 
+def test_config_tells_where_calendars_are(run: Run, config: Callable[[str], Path]) -> None:
+    folder = config(CALENDAR + '[calendars.web]\nsource = "https://ada:pw@example.com/secret/x.ics?key=1"\n')
+    assert run("config").out.splitlines()[-2:] == [f"calendars.work  {folder}/work.ics", "calendars.web  example.com"]
+
+
 def test_holidays_as_a_calendar(run: Run, config: Callable[[str], Path]) -> None:
     pytest.importorskip("holidays")
     config('[calendars.free]\nsource = "holidays:DE"\ninclude = ["erster weihnacht*"]')

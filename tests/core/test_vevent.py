@@ -11,13 +11,13 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countdown.core.content_lines import as_duration, folded
 from countdown.core.event import Event
 from countdown.core.recurrence import occurrences
 from countdown.core.repeat import Step
 from countdown.core.steps import steps
-from countdown.core.vevent import uri, vevent
-from countdown.core.vevent_times import step_rule
+from countdown.core.vevent.content_lines import as_duration, folded
+from countdown.core.vevent.event import uri, vevent
+from countdown.core.vevent.times import step_rule
 from tests.build import make_event
 
 STAMP = datetime(2026, 11, 24, 9, tzinfo=UTC)

@@ -9,7 +9,7 @@ import pytest
 
 from countdown.core.event import Event
 from countdown.core.instances import Instances, Override
-from countdown.core.vevent import made_uid, vevent
+from countdown.core.vevent.event import made_uid, vevent
 from tests.build import make_event
 
 STAMP = datetime(2026, 11, 24, 9, tzinfo=UTC)

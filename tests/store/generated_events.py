@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from countdown.store.toml_values import toml_key, toml_value
+from countdown.store.toml.values import toml_key, toml_value
 
 _ZONES = ["Europe/Berlin", "Asia/Tokyo", "America/New_York", "Australia/Lord_Howe", "UTC", "Asia/Kathmandu"]
 _DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31)) | st.sampled_from(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from countdown.store.import_calendar1 import read_calendar1
+from countdown.store.imports.calendar1 import read_calendar1
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 

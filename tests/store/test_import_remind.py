@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from countdown.store.import_remind import body_text, read_remind
+from countdown.store.imports.remind import body_text, read_remind
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from countdown.store.import_when import read_when
+from countdown.store.imports.when import read_when
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 

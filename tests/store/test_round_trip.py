@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from countdown.core.countdown import countdown
 from countdown.core.event import Event
-from countdown.core.vevent import vevent
+from countdown.core.vevent.event import vevent
 from countdown.store.calendars import read_ics
 from countdown.store.events_file import EventsFile
-from countdown.store.import_ics import read_ics_entries
-from countdown.store.imported import Merge
+from countdown.store.imports.ics import read_ics_entries
+from countdown.store.imports.imported import Merge
 from countdown.store.writer import EventsWriter
 from countdown.view.export_ics import calendar_text
 from countdown.view.json import fields

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countdown.store.toml_edit import with_event, with_fields, without_events
+from countdown.store.toml.edit import with_event, with_fields, without_events
 from countdown.store.writer import FIELD_ORDER
 from tests.store.spellings import CHANGES, Written, as_values, files
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countdown.store.toml_edit import with_event, with_fields
-from countdown.store.toml_edit_many import with_changes, with_events
+from countdown.store.toml.edit import with_event, with_fields
+from countdown.store.toml.edit_many import with_changes, with_events
 from countdown.store.writer import FIELD_ORDER
 from tests.store.generated_events import events_text, tables
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, event, example, given
 
-from countdown.store.toml_spans import Lines, Path, Span, inline_spans, spans
+from countdown.store.toml.spans import Lines, Path, Span, inline_spans, spans
 from tests.store.toml_texts import documents
 
 

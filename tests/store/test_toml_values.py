@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countdown.store.toml_values import toml_key, toml_value
+from countdown.store.toml.values import toml_key, toml_value
 
 # TOML's offsets are whole minutes.
 ZONES = st.integers(-23 * 60, 23 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))

@@ -17,7 +17,7 @@ from countdown.core.event import Event
 from countdown.core.recurrence import occurrences
 from countdown.store.events_file import EventsFile
 from countdown.store.import_formats import read_entries
-from countdown.store.imported import Merge
+from countdown.store.imports.imported import Merge
 from countdown.store.writer import EventsWriter
 from tests.build import UTC_ZONE, at
 

@@ -33,13 +33,13 @@ def parse(text: str, shown: str) -> dict[str, Any]:
     """
     # tomllib takes time, and memory, by the square of a key's parts.
     if text.count(".") >= MOST_KEY_PARTS and any(line.count(".") >= MOST_KEY_PARTS for line in text.split("\n")):
-        from countdown.store.toml_repair import refuse_endless_keys
+        from countdown.store.toml.repair import refuse_endless_keys
 
         refuse_endless_keys(text, shown)
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        from countdown.store.toml_repair import parse_repaired
+        from countdown.store.toml.repair import parse_repaired
 
         return parse_repaired(text, shown, error)
 

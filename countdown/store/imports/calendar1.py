@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from countdown.errors import CountdownError
-from countdown.store.import_dates import month_of, monthly, nth_weekday, weekday_of, weekly, yearly
-from countdown.store.imported import Entry, Imported, text_uid
+from countdown.store.imports.dates import month_of, monthly, nth_weekday, weekday_of, weekly, yearly
+from countdown.store.imports.imported import Entry, Imported, text_uid
 
 _FEB29 = "mar-1"  # what calendar(1) takes it for in common years
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)

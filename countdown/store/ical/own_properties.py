@@ -8,13 +8,13 @@ from typing import Any
 
 import msgspec
 
-from countdown.core.content_lines import folded
 from countdown.core.dates import Moment, parse_clock
 from countdown.core.event import Event
-from countdown.core.vevent import OWN_PREFIX, vevent
+from countdown.core.vevent.content_lines import folded
+from countdown.core.vevent.event import OWN_PREFIX, vevent
 from countdown.errors import FieldError
-from countdown.store.ical_lines import Component, Property, components
-from countdown.store.ical_values import parse_span
+from countdown.store.ical.lines import Component, Property, components
+from countdown.store.ical.values import parse_span
 
 _STAMP = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from countdown.errors import CountdownError
-from countdown.store.toml_text import MOST_KEY_PARTS, ImpossibleDate, dotted
+from countdown.store.toml.text import MOST_KEY_PARTS, ImpossibleDate, dotted
 
 # Strings in their four forms and comments, to step over what stands in them.
 _STEP_OVER = (

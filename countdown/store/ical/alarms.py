@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from countdown.core.dates import Moment
-from countdown.store.ical_lines import Component
-from countdown.store.ical_values import parse_moment, parse_span
+from countdown.store.ical.lines import Component
+from countdown.store.ical.values import parse_moment, parse_span
 
 _DAY = timedelta(days=1)
 _MINUTES_A_DAY = 24 * 60

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 
-from countdown.store.import_dates import exact, month_of, weekday_of
-from countdown.store.import_remind_dates import Trigger
+from countdown.store.imports.dates import exact, month_of, weekday_of
+from countdown.store.imports.remind_dates import Trigger
 
 _TOKEN = re.compile(r"\S+")
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:@(\d{1,2}[:.]\d\d(?:[ap]m?)?))?", re.IGNORECASE)

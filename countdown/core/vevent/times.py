@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 import msgspec
 
-from countdown.core.content_lines import as_moment
 from countdown.core.dates import Moment, date_of, month_length
 from countdown.core.event import Event
 from countdown.core.recurrence import last
 from countdown.core.repeat import Step, parse_repeat
 from countdown.core.rrule import recurrence
 from countdown.core.rrule_text import Rule
+from countdown.core.vevent.content_lines import as_moment
 from countdown.core.zones import in_zone
 
 _ONE_DAY = timedelta(days=1)

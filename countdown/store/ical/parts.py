@@ -9,8 +9,8 @@ from countdown.core.dates import Moment, date_of
 from countdown.core.event import Event
 from countdown.core.recurrence import occurrences
 from countdown.core.repeat import Step, parse_repeat
-from countdown.store.ical_lines import Component
-from countdown.store.ical_times import Times
+from countdown.store.ical.lines import Component
+from countdown.store.ical.times import Times
 
 
 def instant(moment: Moment, times: Times) -> Moment:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from countdown.core.event import Event
 from countdown.core.identifier import identifier
-from countdown.core.vevent import made_uid
+from countdown.core.vevent.event import made_uid
 from countdown.errors import CountdownError
 from countdown.store.events_file import EventsFile
 from countdown.store.writer import Changes

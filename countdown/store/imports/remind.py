@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import Any
 
 from countdown.errors import CountdownError
-from countdown.store.import_remind_dates import Trigger
-from countdown.store.import_remind_trigger import parse_trigger
-from countdown.store.imported import Entry, Imported, text_uid
+from countdown.store.imports.imported import Entry, Imported, text_uid
+from countdown.store.imports.remind_dates import Trigger
+from countdown.store.imports.remind_trigger import parse_trigger
 
 _COMMAND = re.compile(r"[A-Za-z][A-Za-z-]*")
 # They begin and end stretches whose reminders may or may not be.

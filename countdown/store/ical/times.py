@@ -9,9 +9,9 @@ import msgspec
 
 from countdown.core.dates import Moment, date_of
 from countdown.core.zones import find_zone, in_zone
-from countdown.store.ical_lines import Component, Property
-from countdown.store.ical_values import parse_moment, parse_span
-from countdown.store.ical_zones import Zones
+from countdown.store.ical.lines import Component, Property
+from countdown.store.ical.values import parse_moment, parse_span
+from countdown.store.ical.zones import Zones
 
 _DAY = timedelta(days=1)
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from countdown.store.text_lines import insert_line, is_blank_above, line_end, without_lines
-from countdown.store.toml_spans import Path, Span, inline_spans, key_column, key_prefix, spans
-from countdown.store.toml_values import toml_key, toml_value
+from countdown.store.toml.lines import insert_line, is_blank_above, line_end, without_lines
+from countdown.store.toml.spans import Path, Span, inline_spans, key_column, key_prefix, spans
+from countdown.store.toml.values import toml_key, toml_value
 
 # Where all events may be one inline table, which a scan of the whole text then finds; few files are written so.
 _EVENTS_INLINE = re.compile(r"""\bevents["']?[ \t]*=""")

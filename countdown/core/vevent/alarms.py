@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
-from countdown.core.content_lines import as_duration, as_text, printable
 from countdown.core.dates import Moment, date_of
 from countdown.core.event import Event
 from countdown.core.lead import Lead
 from countdown.core.plan import leads
+from countdown.core.vevent.content_lines import as_duration, as_text, printable
 from countdown.core.workdays import WEEKENDS_OFF
 
 

@@ -15,10 +15,10 @@ from countdown.core.instances import Override
 from countdown.core.recurrence import occurrences
 from countdown.errors import CountdownError
 from countdown.store.calendars import read_unnamed
-from countdown.store.ical_lines import Component, components
-from countdown.store.ical_parts import is_over, sequence
-from countdown.store.imported import Entry, Imported, text_uid
-from countdown.store.own_properties import has_own, own_id, with_own_properties
+from countdown.store.ical.lines import Component, components
+from countdown.store.ical.own_properties import has_own, own_id, with_own_properties
+from countdown.store.ical.parts import is_over, sequence
+from countdown.store.imports.imported import Entry, Imported, text_uid
 
 _NOT_IN_A_TABLE = ("id", "file", "line", "instances")
 _DEFAULTS = {

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 from countdown.core.dates import Moment
-from countdown.store.ical_lines import Property
+from countdown.store.ical.lines import Property
 
 _MOMENT = re.compile(r"(\d{8})(?:T(\d{4})(\d\d)?(Z|[+-]\d{4})?)?", re.ASCII | re.IGNORECASE)
 _SPAN = re.compile(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from countdown.store.text_lines import is_blank_above, line_end
-from countdown.store.toml_edit import has_inline_events, with_event, with_fields
-from countdown.store.toml_spans import spans
-from countdown.store.toml_values import toml_key, toml_value
+from countdown.store.toml.edit import has_inline_events, with_event, with_fields
+from countdown.store.toml.lines import is_blank_above, line_end
+from countdown.store.toml.spans import spans
+from countdown.store.toml.values import toml_key, toml_value
 
 Fields = Mapping[str, Any]
 

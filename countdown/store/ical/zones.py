@@ -12,8 +12,8 @@ import msgspec
 from countdown.core.rrule import recurrence
 from countdown.core.rrule_text import Rule, parse_rrule
 from countdown.core.zones import find_zone
-from countdown.store.ical_lines import Component
-from countdown.store.ical_values import parse_moment, periods
+from countdown.store.ical.lines import Component
+from countdown.store.ical.values import parse_moment, periods
 
 # So many of a VTIMEZONE's rules are looked at, and so many of their changes of clocks in a year.
 _MOST_RULES = 20

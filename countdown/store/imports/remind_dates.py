@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from typing import Any
 
-from countdown.store.import_dates import (
+from countdown.store.imports.dates import (
     by_rule,
     codes,
     exact,

@@ -16,13 +16,13 @@ from urllib.parse import quote
 import msgspec
 
 from countdown.controls import STEERING
-from countdown.core.content_lines import as_moment, as_text, printable
 from countdown.core.dates import Moment
 from countdown.core.event import Event
 from countdown.core.instances import Override
 from countdown.core.repeat import Step, parse_repeat
-from countdown.core.vevent_alarms import alarm_lines
-from countdown.core.vevent_times import Times, rule_lines, time_lines, times_of
+from countdown.core.vevent.alarms import alarm_lines
+from countdown.core.vevent.content_lines import as_moment, as_text, printable
+from countdown.core.vevent.times import Times, rule_lines, time_lines, times_of
 from countdown.core.zones import in_zone
 
 OWN_PREFIX = "X-COUNTDOWN-"

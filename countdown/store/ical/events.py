@@ -15,11 +15,11 @@ from countdown.core.instances import Instances, Override
 from countdown.core.repeat import parse_repeat
 from countdown.core.zones import find_zone
 from countdown.errors import CountdownError, FieldError
-from countdown.store.ical_alarms import leads
-from countdown.store.ical_lines import Component
-from countdown.store.ical_parts import clean_rule, has_its_start, instant, is_over, order, sequence, tags
-from countdown.store.ical_times import Clock, Times
-from countdown.store.ical_values import moments, periods
+from countdown.store.ical.alarms import leads
+from countdown.store.ical.lines import Component
+from countdown.store.ical.parts import clean_rule, has_its_start, instant, is_over, order, sequence, tags
+from countdown.store.ical.times import Clock, Times
+from countdown.store.ical.values import moments, periods
 
 UNTITLED = "(untitled)"
 Read = TypeVar("Read")

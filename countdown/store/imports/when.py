@@ -8,8 +8,8 @@ from typing import Any
 
 from countdown.core.dates import MONTHS, WEEKDAYS
 from countdown.errors import CountdownError
-from countdown.store.import_dates import by_rule, exact, monthly, nth_weekday, weekly, yearly
-from countdown.store.imported import Entry, Imported, text_uid
+from countdown.store.imports.dates import by_rule, exact, monthly, nth_weekday, weekly, yearly
+from countdown.store.imports.imported import Entry, Imported, text_uid
 
 # A 29 February that is none is shown on the day after the 28th; not so by an expression, which it does not pass.
 _FEB29 = "mar-1"

@@ -1,0 +1,1 @@
+"""Events as iCalendar text (RFC 5545)."""

@@ -1,0 +1,1 @@
+"""Files of other programs to events: iCalendar, remind, when and calendar(1)."""

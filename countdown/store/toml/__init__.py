@@ -1,0 +1,1 @@
+"""TOML text: where its keys stand, changes to it, and its faults in one sentence."""
