@@ -15,6 +15,12 @@ settings.register_profile("default", deadline=None, database=None, derandomize=T
 settings.register_profile("thorough", deadline=None, database=None, max_examples=1000, print_blob=True)
 settings.load_profile("default")
 
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: some tests wait for what hangs."""
+    return (os.cpu_count() or 1) + 1
+
+
 _KEPT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "VIRTUAL_ENV", "COVERAGE_PROCESS_START")
 
 
