@@ -51,6 +51,23 @@ def test_events_of_calendars_stand_beside_ones_own(run: Run, config: Callable[[s
     assert run("list", *NOW, "--tag", "job", "--plain").out.count("\n") == 2
 
 
+def test_what_countdown_exported_is_what_it_was(run: Run, config: Callable[[str], Path]) -> None:
+    folder = config("")
+    own = (
+        '[events.it]\nname = "Ada {years}"\nstart = 2020-01-31\nrepeat = "monthly"\npin = true\nremind = ["3d pack"]\n'
+    )
+    (folder / "events.toml").write_text(own)
+    expected = run("show", "it", "--json", *NOW).out
+    (folder / "mine.ics").write_text(run("export", *NOW).out)
+    (folder / "events.toml").unlink()
+    (folder / "config.toml").write_text('[calendars.work]\nsource = "mine.ics"\n')
+    found = run("show", "work/ada", "--json", *NOW).out
+    (before,), (after,) = (json.loads(out)["events"] for out in (expected, found))
+    for told in (before, after):
+        del told["id"], told["source"]
+    assert after == before
+
+
 def test_the_json_tells_file_line_and_the_original_start(run: Run, config: Callable[[str], Path]) -> None:
     folder = config(CALENDAR)
     event = json.loads(run("list", *NOW, "--json").out)["events"][0]

@@ -17,6 +17,7 @@ from countdown.core.zones import find_zone
 from countdown.errors import CountdownError, FieldError
 from countdown.store.ical.alarms import leads
 from countdown.store.ical.lines import Component
+from countdown.store.ical.own_properties import with_own_properties
 from countdown.store.ical.parts import clean_rule, has_its_start, instant, is_over, order, sequence, tags
 from countdown.store.ical.times import Clock, Times
 from countdown.store.ical.values import moments, periods
@@ -44,7 +45,7 @@ class Series:
         """The event; None where there is nothing to count to, or it could not be read, after a warning."""
         master = self._master
         if master is not None:
-            return None if is_over(master) else self._read(master, partial(self._event, master))
+            return None if is_over(master) else self._read(master, partial(self._whole, master))
         # A guest at a single occurrence is given that alone.
         standing = [part for part in self._changes if not is_over(part)]
         for at, part in enumerate(standing):
@@ -52,6 +53,10 @@ class Series:
             if event is not None:
                 return event
         return None
+
+    def _whole(self, master: Component) -> Event | None:
+        event = self._event(master)
+        return None if event is None else with_own_properties(event, master)
 
     def _read(self, part: Component, read: Callable[[], Read]) -> Read | None:
         try:

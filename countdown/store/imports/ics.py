@@ -16,7 +16,7 @@ from countdown.core.recurrence import occurrences
 from countdown.errors import CountdownError
 from countdown.store.calendars import read_unnamed
 from countdown.store.ical.lines import Component, components
-from countdown.store.ical.own_properties import has_own, own_id, with_own_properties
+from countdown.store.ical.own_properties import has_own, own_id
 from countdown.store.ical.parts import is_over, sequence
 from countdown.store.imports.imported import Entry, Imported, text_uid
 
@@ -42,9 +42,8 @@ def read_ics_entries(data: bytes, shown: str) -> Imported:
     for event in found.events:
         component = masters.get(event.uid or f"line {event.line}")
         fixed = event.uid is None
-        own = with_own_properties(event, component) if component is not None else event
         lost: list[str] = []
-        own = _without_instances(own, lost)
+        own = _without_instances(event, lost)
         left_out += [_told(own, sentence) for sentence in lost]
         fields = table_of(own)
         if own.remind == () and (component is None or not has_own(component, "remind")):
