@@ -94,7 +94,9 @@ class Calendars:
             return holiday_events(calendar.country, calendar.source, year)
         if name in self._subscriptions:
             return _subscribed(self._subscriptions[name], now, warnings)
-        return read_path(self._path(calendar), warnings)
+        from countdown.store.calendar_cache import read_path_unchanged
+
+        return read_path_unchanged(self._path(calendar), warnings)
 
 
 def read_path(path: Path, warnings: list[CountdownError]) -> list[Event]:
@@ -109,12 +111,16 @@ def read_path(path: Path, warnings: list[CountdownError]) -> list[Event]:
         raise CountdownError(said, place=str(path)) from None
 
 
+def ics_files(folder: Path) -> list[Path]:
+    """The files of a vdir, by name. Raises OSError if it cannot be read."""
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() == ".ics" and not path.name.startswith("."))
+
+
 def _read_folder(folder: Path, warnings: list[CountdownError]) -> list[Event]:
     """A vdir: a file for each event, `*.ics`. What cannot be read costs itself alone."""
-    entries = sorted(folder.iterdir())
-    paths = [path for path in entries if path.suffix.lower() == ".ics" and not path.name.startswith(".")]
+    paths = ics_files(folder)
     if not paths:
-        folders = [path.name for path in entries if path.is_dir() and not path.name.startswith(".")]
+        folders = sorted(path.name for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
         if folders:
             named = ", ".join(folders[:_MOST_NAMED])
             warnings.append(
