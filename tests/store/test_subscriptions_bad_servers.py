@@ -15,7 +15,9 @@ from tests.store.ics import START, calendar, vevent
 from tests.store.servers import CERTIFICATE, Serve, Server, give, serving
 
 GOOD = calendar(*vevent(START)).encode()
-LIMIT = 0.6
+LIMIT = 0.6  # for servers that never answer; the others have time enough on a busy machine too
+PATIENCE = 20.0
+BUSY = 3.0
 HOUR = 3600.0
 
 
@@ -28,8 +30,8 @@ def now(tmp_path: Path) -> float:
 
 @pytest.fixture(autouse=True)
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A limit that tests can wait for."""
-    monkeypatch.setattr(subscriptions, "SECONDS", LIMIT)
+    """Bounds that tests can wait for."""
+    monkeypatch.setattr(subscriptions, "SECONDS", PATIENCE)
     monkeypatch.setattr(fetch, "MOST_BYTES", 1024 * 1024)
 
 
@@ -67,7 +69,7 @@ class Bad:
             handler.wfile.write(GOOD * 1000)
 
     def bomb(self, handler: BaseHTTPRequestHandler) -> None:
-        give(handler, gzip.compress(b"BEGIN:VCALENDAR\r\n" + b" " * 50 * 1024**2), Content_Encoding="gzip")
+        give(handler, gzip.compress(b"BEGIN:VCALENDAR\r\n" + b" " * 4 * 1024**2), Content_Encoding="gzip")
 
     def loop(self, handler: BaseHTTPRequestHandler) -> None:
         give(handler, b"", status=302, Location="/again")
@@ -135,18 +137,20 @@ WHY = {
 
 
 @pytest.mark.parametrize("kind", WHY)
-def test_a_bad_server(kind: str, now: float) -> None:
+def test_a_bad_server(kind: str, now: float, monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(lambda handler: give(handler, GOOD)) as server:
         refresh([Subscription("work", f"{server.url}/x", HOUR)], now, force=False)
         serve: Serve = getattr(Bad(server), kind)
         server.serve = serve
         one = Subscription("work", f"{server.url}/x", HOUR)
+        if WHY[kind] == "no answer":
+            monkeypatch.setattr(subscriptions, "SECONDS", LIMIT)
         begun = time.monotonic()
         assert refresh([one], now + 2 * HOUR + 5, force=False) == []
         took = time.monotonic() - begun
         data, warning = one.copy(now + 2 * HOUR + 5)
     assert data == GOOD
-    assert took < LIMIT + 0.5
+    assert took < LIMIT + BUSY
     host = server.url.partition("//")[2]
     assert str(warning).startswith(f"calendars.work: {host}: {WHY[kind]}")
     assert str(warning).endswith("; the copy that is shown is 2 hours old")
@@ -188,14 +192,15 @@ def test_what_was_secure_is_not_followed_to_what_is_not(now: float, monkeypatch:
     assert "it was moved to http, which is not followed" in str(one.copy(now).warning)
 
 
-def test_many_slow_ones_take_no_longer_than_one(now: float) -> None:
+def test_many_slow_ones_take_no_longer_than_one(now: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subscriptions, "SECONDS", 1.5)
     with serving(lambda handler: give(handler, GOOD)) as good, serving(lambda handler: None) as slow:
         slow.serve = Bad(slow).silent
         ones = [Subscription(f"slow{at}", f"{slow.url}/{at}", HOUR) for at in range(8)]
         ones.append(Subscription("good", f"{good.url}/x", HOUR))
         begun = time.monotonic()
         refresh(ones, now, force=False)
-        assert time.monotonic() - begun < LIMIT + 0.5
+        assert time.monotonic() - begun < 1.5 + BUSY
         assert [one.copy(now).data for one in ones] == [None] * 8 + [GOOD]
 
 
