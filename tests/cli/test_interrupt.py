@@ -69,7 +69,7 @@ def test_ctrl_c_at_any_instant_leaves_no_traceback_of_ours(tmp_path: Path) -> No
         child.send_signal(signal.SIGINT)
         _, err = child.communicate(timeout=30)
         # Before and after its own code runs the interpreter has its own way of ending.
+        assert b"countdown/cli" not in err
         if child.returncode in (0, 130):
-            assert err == b""
-        else:
-            assert b"countdown/cli" not in err
+            # Where it falls into a callback of the interpreter's, that is told and passed over.
+            assert err == b"" or err.startswith(b"Exception ignored in")
