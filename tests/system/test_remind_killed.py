@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import shutil
 import signal
 import sqlite3
@@ -14,6 +13,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
+from tests.system.instants import Instants
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(shutil.which("sh") is None, reason="needs a shell for its hook")]
 
@@ -81,19 +82,20 @@ def test_killed_at_any_instant(folder: Path, home: Path, option: str, number: si
     all_, state = write_events(folder, option), home / ".local/state/countdown"
     assert finish(start(folder, option, "2026-11-24T08:00")) == (0, "")
     shutil.copytree(state, folder / "before")
-    begun = time.monotonic()  # how long a whole run takes here, so that the kills fall all over it
+    begun = time.monotonic()
     assert finish(start(folder, option)) == (0, "")
     length = time.monotonic() - begun
-    instants = random.Random(int(number))
+    instants = Instants(int(number), length)
     rounds = 100 if number is signal.SIGKILL else 20
-    repeated = cut_short = 0
-    for _ in range(rounds):
+    done = repeated = cut_short = 0
+    while done < rounds or (cut_short == 0 and done < 200):
+        done += 1
         for name in ("printed", "taken"):
             (folder / name).unlink(missing_ok=True)
         shutil.rmtree(state)
         shutil.copytree(folder / "before", state)
         child = start(folder, option)
-        time.sleep(length * instants.uniform(0.3, 1.05))
+        time.sleep(instants.draw())
         child.send_signal(number)
         code, err = finish(child)
         assert code in (0, 130, -number)
@@ -101,7 +103,12 @@ def test_killed_at_any_instant(folder: Path, home: Path, option: str, number: si
         time.sleep(0.05 if option == "--notify" else 0)  # a hook that is on its way goes on without its parent
         before = delivered(folder, option)
         assert set(before.values()) <= {1}
-        cut_short += 0 < len(before) < len(all_)
+        if not before:
+            instants.was_early()
+        elif set(before) == all_:
+            instants.was_late()
+        else:
+            cut_short += 1
         code, err = finish(start(folder, option, "2026-11-26T09:00"))
         assert (code, err) == (0, ""), "the ledger opens, and is whole"
         after = delivered(folder, option)
@@ -111,8 +118,8 @@ def test_killed_at_any_instant(folder: Path, home: Path, option: str, number: si
         assert max(after.values()) <= 2
         repeated += len(twice)
         assert lost_lock(home)
-    assert cut_short or rounds < 100, "some kills were to fall into the delivery"
-    print(f"{option} {number.name}: {cut_short} of {rounds} cut short, {repeated} repeated", file=sys.stderr)
+    assert cut_short, "some kills were to fall into the delivery"
+    print(f"{option} {number.name}: {cut_short} of {done} cut short, {repeated} repeated", file=sys.stderr)
 
 
 def test_a_hook_that_outlives_its_parent_holds_no_lock(folder: Path, home: Path) -> None:

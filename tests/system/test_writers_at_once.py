@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import re
 import shutil
 import signal
@@ -15,6 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.system.instants import Instants
 
 pytestmark = pytest.mark.slow
 
@@ -73,17 +74,15 @@ def test_adds_edits_and_removes_at_once_all_take_place(path: Path) -> None:
 
 def test_an_add_that_is_killed_leaves_the_old_file_or_the_new_one(path: Path, home: Path) -> None:
     path.write_text(COMMENTED)
-    begun = time.monotonic()  # how long an add takes here, so that the kills fall all over it
+    begun = time.monotonic()
     assert run(path, "add", "First", "2030-01-01").returncode == 0
-    length = time.monotonic() - begun
+    instants = Instants(4, time.monotonic() - begun)
     known = set(tomllib.loads(path.read_text())["events"])
-    instants = random.Random(4)
     kept = 0
     for number in range(200):
         before = path.read_bytes()
         child = start(path, "add", f"Event {number}", "2030-01-01")
-        # Most of an add is its start; what matters is near the end.
-        time.sleep(length * instants.uniform(0.5, 1.1))
+        time.sleep(instants.draw())
         child.send_signal(signal.SIGKILL)
         child.communicate(timeout=60)
         after = path.read_bytes()
@@ -93,7 +92,10 @@ def test_an_add_that_is_killed_leaves_the_old_file_or_the_new_one(path: Path, ho
         assert known <= events
         if events == known:
             assert after == before
-        kept += events != known
+            instants.was_early()
+        else:
+            instants.was_late()
+            kept += 1
         known = events
     names = {file.name for file in path.parent.iterdir()} - {"home"}
     assert names <= {"events.toml", ".events.toml.lock", ".events.toml.new"}, "no litter"
