@@ -8,7 +8,8 @@ import click
 
 from countdown.cli.options import global_options, parse_span, pass_session
 from countdown.cli.session import Session, named_file
-from countdown.core.countdown import Countdown, Filter
+from countdown.core.agenda import Filter
+from countdown.core.countdown import Countdown
 from countdown.errors import CountdownError
 
 _STDOUT = "-"

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from countdown.cli.session import Session
-from countdown.core.countdown import Filter
+from countdown.core.agenda import Filter
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 pass_session = click.make_pass_decorator(Session)

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import click
 
 from countdown.cli.complaint import say
-from countdown.core.countdown import Agenda, Countdown, agenda, countdown
+from countdown.core.agenda import Agenda, agenda
+from countdown.core.countdown import Countdown, countdown
 from countdown.core.event import Event
 from countdown.errors import CountdownError
 from countdown.store.config import ConfigFile, read_config

@@ -1,15 +1,14 @@
-"""An occurrence seen at a moment, and the agenda of all events."""
+"""An occurrence seen at a moment."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from math import ceil
 from typing import Literal
 
 import msgspec
 
-from countdown.core.dates import date_of, move, whole_years
+from countdown.core.dates import date_of, whole_years
 from countdown.core.event import Event, Occurrence
 from countdown.core.recurrence import current_or_next, last
 from countdown.core.repeat import Step, parse_repeat
@@ -161,71 +160,3 @@ def see(event: Event, occurrence: Occurrence, now: datetime, state: State | None
 def _as_seen(moment: datetime, now: datetime) -> datetime:
     """`moment` by the viewer's clocks."""
     return in_zone(moment, now.tzinfo or UTC)
-
-
-class Agenda(msgspec.Struct, frozen=True):
-    """Countdowns in order, and the events that never happen."""
-
-    countdowns: list[Countdown]
-    never: list[Event]
-
-
-def agenda(events: Iterable[Event], now: datetime) -> Agenda:
-    """Every event's ongoing, next or else last occurrence as of `now`, in the viewer's zone."""
-    found: list[Countdown] = []
-    never: list[Event] = []
-    for event in events:
-        seen = countdown(event, now)
-        if seen is None:
-            never.append(event)
-        else:
-            found.append(seen)
-    found.sort(key=_order)
-    return Agenda(found, never)
-
-
-def _order(countdown: Countdown) -> tuple[int, int, float, str]:
-    return countdown.order
-
-
-class Filter(msgspec.Struct, frozen=True, kw_only=True):
-    """Which countdowns to show. `within` is a span such as (30, "d"); `past` shows past ones alone, `all` them too."""
-
-    text: str = ""
-    tags: tuple[str, ...] = ()
-    within: tuple[int, str] | None = None
-    past: bool = False
-    all: bool = False
-
-    def select(self, countdowns: Iterable[Countdown], today: date) -> list[Countdown]:
-        """Those to show, in the same order. A past event is left out unless it is pinned."""
-        text, tags = self.text.casefold(), {tag.casefold() for tag in self.tags}
-        return [
-            countdown
-            for countdown in countdowns
-            if self._fits_state(countdown)
-            and (self.within is None or _is_within(countdown, self.within, today))
-            and (not tags or tags <= {tag.casefold() for tag in countdown.event.tags})
-            and (not text or _mentions(countdown, text))
-        ]
-
-    def _fits_state(self, countdown: Countdown) -> bool:
-        if countdown.state != "past":
-            return not self.past
-        return self.past or self.all or (countdown.event.pin and self.within is None)
-
-
-def _mentions(countdown: Countdown, text: str) -> bool:
-    texts: Sequence[str] = (countdown.name, *countdown.event.tags)
-    return any(text in candidate.casefold() for candidate in texts)
-
-
-def _is_within(countdown: Countdown, span: tuple[int, str], today: date) -> bool:
-    """Whether it begins, or for a past one ended, no further from `today` than `span`."""
-    number, unit = span
-    past = countdown.state == "past"
-    try:
-        limit = move(today, -number if past else number, unit)
-    except OverflowError:
-        return True
-    return countdown.last_day >= limit if past else countdown.first_day <= limit

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countdown.core.countdown import Agenda, Countdown, Filter, agenda
+from countdown.core.agenda import Agenda, Filter, agenda
+from countdown.core.countdown import Countdown
 from countdown.core.event import Event
 from tests.build import at, make_event
 

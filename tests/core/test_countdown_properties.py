@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countdown.core.countdown import Countdown, agenda, countdown
+from countdown.core.agenda import agenda
+from countdown.core.countdown import Countdown, countdown
 from countdown.core.event import Event
 from countdown.core.recurrence import is_over, occurrences
 from tests.build import instant_of

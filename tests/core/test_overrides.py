@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from countdown.core.countdown import agenda, countdown
+from countdown.core.agenda import agenda
+from countdown.core.countdown import countdown
 from countdown.core.event import Event
 from countdown.core.instances import Instances, Override
 from countdown.core.recurrence import current_or_next, last, occurrences, upcoming_starts

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from countdown.core.countdown import agenda
+from countdown.core.agenda import agenda
 from countdown.errors import CountdownError
 from countdown.store.calendars import read_ics
 from tests.build import at

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from countdown.core.countdown import agenda
+from countdown.core.agenda import agenda
 from countdown.errors import CountdownError
 from countdown.store.calendars import read_ics
 from tests.build import at
