@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import click
@@ -32,11 +33,11 @@ def command(session: Session, /, text: str, number: int, quiet: bool, **options:
     """
     chosen = filter_from(text, options)
     output = Output(**options)
-    countdowns = chosen.select(session.agenda().countdowns, session.now.date())
-    if not (chosen.past or chosen.all):
-        countdowns = [countdown for countdown in countdowns if countdown.state != "past"]
+    if chosen.past or chosen.all:
+        nearest = chosen.select(session.agenda().countdowns, session.now.date())[: number or None]
+    else:
+        nearest = session.first(1 if quiet else number or sys.maxsize, chosen)
     if quiet:
-        session.exit_code = session.exit_code or (0 if countdowns else 1)
+        session.exit_code = session.exit_code or (0 if nearest else 1)
         return
-    nearest = countdowns[: number or None]
     session.print_lines(output.lines(nearest, session) if output.chosen else [next_line(seen) for seen in nearest])

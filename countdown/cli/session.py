@@ -25,8 +25,9 @@ from countdown.store.paths import config_file, expand_user
 from countdown.store.source_file import SourceFile
 
 if TYPE_CHECKING:
+    from countdown.core.agenda import Filter
     from countdown.core.preferences import Preferences
-    from countdown.core.workdays import SpecialDays, Workdays
+    from countdown.core.workdays import Workdays
     from countdown.store.calendar_sources import CalendarFile
 
 
@@ -65,26 +66,9 @@ class Session:
     @cached_property
     def workdays(self) -> Workdays:
         """Which days are worked. The library of holidays is loaded when it is first asked for a year."""
-        from countdown.core.workdays import Workdays, no_special_days
+        from countdown.cli.workdays import workdays
 
-        config = self.config_file.config
-        return Workdays(config.weekend_days, no_special_days if config.holidays is None else self._special_days)
-
-    def _special_days(self, year: int) -> SpecialDays:
-        return self._holidays(year)
-
-    @cached_property
-    def _holidays(self) -> Callable[[int], SpecialDays]:
-        """The holidays of the config's country; none, after a warning, where they cannot be told."""
-        from countdown.core.workdays import no_special_days
-        from countdown.store.public_holidays import special_days
-
-        try:
-            return special_days(self.config_file.config.holidays or "")
-        except CountdownError as error:
-            sentence = f"{error.sentence}, so working days leave out weekends alone"
-            self.warn(CountdownError(sentence, place=self.config_file.place("holidays"), mend=error.mend))
-            return no_special_days
+        return workdays(self)
 
     @property
     def preferences(self) -> Preferences:
@@ -172,12 +156,27 @@ class Session:
     def agenda(self) -> Agenda:
         """All events as of now, after a warning for each that never happens."""
         seen = agenda(self.events, self.now)
-        for event in seen.never:
+        self._warn_of_never(seen.never)
+        return seen
+
+    def first(self, number: int, chosen: Filter) -> list[Countdown]:
+        """The first `number` of the agenda that are `chosen`, ongoing or to come; the warnings are those of `agenda`."""
+        from countdown.core.nearest import first
+
+        sources = [file.nearest(self.now) for file in self.files]
+        found = first(sources, self.now, number, chosen)
+        if found is None:
+            seen = chosen.select(self.agenda().countdowns, self.now.date())
+            return [countdown for countdown in seen if countdown.state != "past"][:number]
+        self._warn_of_never([event for source in sources for event in source.never])
+        return found
+
+    def _warn_of_never(self, events: Sequence[Event]) -> None:
+        for event in events:
             if not self.tells_all and self.file_of(event) in self.calendars:
                 continue  # it is for others to mend
             field = "repeat" if event.repeat else "except"
             self.warn(self.file_of(event).warning(event, field, "this never happens: no date fits"))
-        return seen
 
     def see(self, event: Event) -> Countdown:
         """`event` as of now. Raises CountdownError if it never happens."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import time
 from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta, tzinfo
 
+_LOCALTIME = "/etc/localtime"
 _EPOCH = datetime(1970, 1, 1)
 
 
@@ -13,6 +15,15 @@ class SystemZone(tzinfo):
 
     Python's own `astimezone()` gives today's offset alone, and a file such as /etc/localtime has no name to ask for.
     """
+
+    def __str__(self) -> str:
+        """A text that is another where the zone is another, as far as can be told: it has no name."""
+        try:
+            place, found = os.path.realpath(_LOCALTIME), os.stat(_LOCALTIME)  # noqa: PTH116  # pathlib is slower
+            file = f"{place} {found.st_mtime_ns} {found.st_ino}"
+        except OSError:
+            file = ""
+        return ascii((os.environ.get("TZ"), time.tzname, time.timezone, time.altzone, file))
 
     def utcoffset(self, dt: datetime | None) -> timedelta | None:
         """The offset from UTC at the local time `dt`; `fold` tells which of two is meant."""

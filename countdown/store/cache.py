@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 from zlib import crc32
 
 from countdown.store.paths import cache_folder
+from countdown.store.stamps import Stamp
 
 _SECOND = 1_000_000_000
 # The coarsest of the clocks that file systems stamp changes with: FAT's ticks once in two seconds.
@@ -36,31 +37,8 @@ _BINARY = getattr(os, "O_BINARY", 0)
 _READ = os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
 _CREATE = os.O_WRONLY | _BINARY | os.O_CREAT | os.O_EXCL
 
-Keep = Callable[[bytes], None]
-
-
-class Stamp(NamedTuple):
-    """One state of a source: another state has another `text`.
-
-    `changed` is when it last changed, in nanoseconds by the clock of its file system, and `size` its bytes.
-    """
-
-    text: str
-    changed: int
-    size: int
-
-
-def stamp_of(path: Path) -> Stamp | None:
-    """The state of the file at `path`, symbolic links followed; None if there is no regular file."""
-    try:
-        place, found = os.path.abspath(path), path.stat()  # noqa: PTH100  # Path.absolute() keeps `..`
-    except (OSError, ValueError):
-        return None
-    if not S_ISREG(found.st_mode):
-        return None
-    # A change that puts the old time of modification back is seen by the time of the change itself.
-    state = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-    return Stamp(ascii((place, *state)), max(found.st_mtime_ns, found.st_ctime_ns), found.st_size)
+# Tells whether it is kept.
+Keep = Callable[[bytes], bool]
 
 
 class Cached:
@@ -111,13 +89,15 @@ class Cached:
             yield _keep_nothing
             return
 
-        def keep(data: bytes) -> None:
+        def keep(data: bytes) -> bool:
             body = self._head + data
             if len(_MAGIC) + _CHECKSUM + len(body) <= self._most:
                 with suppress(OSError):
                     file.write(_MAGIC + _checksum(body) + body)
                     file.close()
                     new.replace(self._path)
+                    return True
+            return False
 
         try:
             begun = os.fstat(file.fileno()).st_mtime_ns
@@ -148,8 +128,8 @@ def _checksum(data: bytes | memoryview) -> bytes:
     return crc32(data).to_bytes(_CHECKSUM, "big")
 
 
-def _keep_nothing(_: bytes) -> None:
-    pass
+def _keep_nothing(_: bytes) -> bool:
+    return False
 
 
 def _clear(folder: Path, now: int) -> None:

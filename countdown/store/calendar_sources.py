@@ -1,38 +1,49 @@
-"""The calendars of the config: a file, a vdir folder, a subscription or a country's holidays, to events."""
+"""The calendars of the config: a file, a vdir, a subscription or a country's holidays, as files of events."""
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
-from functools import cached_property
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import TZPATH
 
 from countdown.core.event import Event
 from countdown.errors import CountdownError
 from countdown.store.calendar_config import Calendar
-from countdown.store.calendars import read_unnamed, with_ids
+from countdown.store.calendar_files import Track, parsed, read_path, stamp_of_path
+from countdown.store.calendars import with_ids
+from countdown.store.contents import Contents
+from countdown.store.kept_contents import by_way_of_cache
 from countdown.store.paths import expand_user
 from countdown.store.source_file import SourceFile
-from countdown.store.subscriptions import Subscription, refresh
+from countdown.store.stamps import Stamp, stamp_of
 
-_MOST_BYTES = 64 * 1024 * 1024
-_MOST_NAMED = 5
+if TYPE_CHECKING:
+    from countdown.store.subscriptions import Subscription
 
 
 class CalendarFile(SourceFile):
     """A calendar as read."""
 
-    def __init__(self, name: str, events: list[Event], warnings: list[CountdownError]) -> None:
-        """`name` is its name in the config; the `events` have their ids, tags and leads."""
-        super().__init__(f"calendars.{name}", lambda: "")
-        self.events, self.warnings = events, warnings
+    def __init__(self, name: str, place: str, contents: Contents, warning: CountdownError | None = None) -> None:
+        """`name` is its name in the config, with which its events' ids begin, and their files begin with `place`.
+
+        The `warning` is about the calendar as a whole.
+        """
+        super().__init__(f"calendars.{name}", lambda: "", contents)
+        self._prefix, self._place, self._warning = f"{name}/", place, warning
+
+    @property
+    def warnings(self) -> list[CountdownError]:
+        """Those about the calendar, and about its events."""
+        return [*([] if self._warning is None else [self._warning]), *super().warnings]
 
     def holds(self, event: Event) -> bool:
         """Whether this is where `event` stands."""
-        return (event.id, event.file) in self._known
-
-    @cached_property
-    def _known(self) -> set[tuple[str, str]]:
-        return {(event.id, event.file) for event in self.events}
+        return event.id.startswith(self._prefix) and event.file.startswith(self._place)
 
     def source(self, event: Event) -> str:
         """Where `event` stands: its file, and the line if it is known."""
@@ -46,22 +57,21 @@ class CalendarFile(SourceFile):
 class Calendars:
     """All calendars of a config."""
 
-    def __init__(self, calendars: dict[str, Calendar], folder: Path) -> None:
-        """Relative paths are seen from `folder`."""
-        self._calendars, self._folder = calendars, folder
-        self._subscriptions = {
-            name: Subscription(name, calendar.url, calendar.refresh_seconds)
-            for name, calendar in calendars.items()
-            if calendar.url is not None
-        }
+    def __init__(self, calendars: dict[str, Calendar], folder: Path, track: Track = iter) -> None:
+        """Relative paths are seen from `folder`; `track` is told of the files of a vdir that are read."""
+        self._calendars, self._folder, self._track = calendars, folder, track
+        self._subscriptions = _subscriptions(calendars)
 
     def read(self, now: float, year: int, *, force: bool, warn: Callable[[CountdownError], None]) -> list[CalendarFile]:
         """Every calendar, after those over the web that are due were asked for, all with `force`.
 
         `now` is the real time in seconds since 1970; holidays are those from before `year` on.
         """
-        for problem in refresh(self._subscriptions.values(), now, force=force):
-            warn(problem)
+        if self._subscriptions:
+            from countdown.store.subscriptions import refresh
+
+            for problem in refresh(self._subscriptions.values(), now, force=force):
+                warn(problem)
         return [self._read(name, calendar, now, year) for name, calendar in self._calendars.items()]
 
     def places(self) -> dict[str, str]:
@@ -76,83 +86,70 @@ class Calendars:
         return self._folder / expand_user(calendar.source)
 
     def _read(self, name: str, calendar: Calendar, now: float, year: int) -> CalendarFile:
-        warnings: list[CountdownError] = []
         try:
-            events = with_ids(self._events(name, calendar, now, year, warnings), name)
+            if calendar.country is not None:
+                return self._holidays(name, calendar, year)
+            if name in self._subscriptions:
+                return self._subscribed(name, calendar, now)
+            path = self._path(calendar)
+            contents = self._kept(
+                name, calendar, str(path), partial(stamp_of_path, path), lambda: read_path(path, self._track)
+            )
+            return CalendarFile(name, str(path), contents)
         except CountdownError as error:
-            warnings.append(CountdownError(error.sentence, place=error.place or f"calendars.{name}", mend=error.mend))
-            events = []
-        return CalendarFile(name, calendar.adapted(events), warnings)
+            told = CountdownError(error.sentence, place=error.place or f"calendars.{name}", mend=error.mend)
+            return CalendarFile(name, "", Contents([], []), told)
 
-    def _events(
-        self, name: str, calendar: Calendar, now: float, year: int, warnings: list[CountdownError]
-    ) -> list[Event]:
-        """The events without ids, after adding to `warnings`. Raises CountdownError if there are none to be had."""
-        if calendar.country is not None:
+    def _kept(
+        self, name: str, calendar: Calendar, place: str, stamp: Callable[[], Stamp | None], read: Callable[[], Contents]
+    ) -> Contents:
+        """What `read` tells, with the ids, tags and leads of this calendar; by way of the cache."""
+
+        def adapted() -> Contents:
+            found = read()
+            return Contents(calendar.adapted(with_ids(found.events, name)), found.warnings)
+
+        # What is wrong is for others to mend, and may stay so for long.
+        version = ascii((calendar, _zone_data()))
+        return by_way_of_cache(f"calendar\n{name}\n{place}", stamp, adapted, version, warned=True)
+
+    def _holidays(self, name: str, calendar: Calendar, year: int) -> CalendarFile:
+        def read() -> Contents:
             from countdown.store.holiday_events import holiday_events
 
-            return holiday_events(calendar.country, calendar.source, year)
-        if name in self._subscriptions:
-            return _subscribed(self._subscriptions[name], now, warnings)
-        from countdown.store.calendar_cache import read_path_unchanged
+            return Contents(holiday_events(calendar.country or "", calendar.source, year), [])
 
-        return read_path_unchanged(self._path(calendar), warnings)
+        contents = self._kept(name, calendar, f"{calendar.source} {year}", _library, read)
+        return CalendarFile(name, calendar.source, contents)
 
-
-def read_path(path: Path, warnings: list[CountdownError]) -> list[Event]:
-    """The events, without ids, of the .ics file or the vdir folder at `path`. Raises CountdownError if it is neither."""
-    try:
-        if path.is_dir():
-            return _read_folder(path, warnings)
-        return _parsed(_bytes(path), str(path), warnings)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        said = "no such file or folder" if isinstance(error, FileNotFoundError) else f"cannot be read: {reason}"
-        raise CountdownError(said, place=str(path)) from None
-
-
-def ics_files(folder: Path) -> list[Path]:
-    """The files of a vdir, by name. Raises OSError if it cannot be read."""
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() == ".ics" and not path.name.startswith("."))
-
-
-def _read_folder(folder: Path, warnings: list[CountdownError]) -> list[Event]:
-    """A vdir: a file for each event, `*.ics`. What cannot be read costs itself alone."""
-    paths = ics_files(folder)
-    if not paths:
-        folders = sorted(path.name for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
-        if folders:
-            named = ", ".join(folders[:_MOST_NAMED])
-            warnings.append(
-                CountdownError("there is no .ics file in it", place=str(folder), mend=f"name one of {named}")
-            )
-    events: list[Event] = []
-    for path in paths:
+    def _subscribed(self, name: str, calendar: Calendar, now: float) -> CalendarFile:
+        one = self._subscriptions[name]
+        copy = one.copy(now)
+        data = copy.data
+        if data is None:
+            return CalendarFile(name, one.shown, Contents([], []), copy.warning)
         try:
-            events += _parsed(_bytes(path), str(path), warnings)
+            contents = self._kept(name, calendar, one.url, partial(stamp_of, one.path), lambda: parsed(data, one.shown))
         except CountdownError as error:
-            warnings.append(error)
-        except OSError as error:
-            warnings.append(CountdownError(f"cannot be read: {error.strerror}", place=str(path)))
-    return events
+            return CalendarFile(name, one.shown, Contents([], [error]), copy.warning)
+        return CalendarFile(name, one.shown, contents, copy.warning)
 
 
-def _bytes(path: Path) -> bytes:
-    if not path.is_file() and path.exists():
-        raise CountdownError("this is not a regular file", place=str(path))
-    if path.stat().st_size > _MOST_BYTES:
-        raise CountdownError(f"it has more than {_MOST_BYTES // 1024**2} MB, which are the most", place=str(path))
-    return path.read_bytes()
+def _subscriptions(calendars: dict[str, Calendar]) -> dict[str, Subscription]:
+    urls = {name: url for name, calendar in calendars.items() if (url := calendar.url) is not None}
+    if not urls:
+        return {}
+    from countdown.store.subscriptions import Subscription  # most calendars are files
+
+    return {name: Subscription(name, url, calendars[name].refresh_seconds) for name, url in urls.items()}
 
 
-def _parsed(data: bytes, shown: str, warnings: list[CountdownError]) -> list[Event]:
-    found = read_unnamed(data, shown)
-    warnings += found.warnings
-    return found.events
+def _library() -> Stamp | None:
+    """The state of the library of holidays; None if it is not installed."""
+    places = (Path(folder) / "holidays" / "__init__.py" for folder in sys.path if folder)
+    return next((stamp for place in places if (stamp := stamp_of(place)) is not None), None)
 
 
-def _subscribed(one: Subscription, now: float, warnings: list[CountdownError]) -> list[Event]:
-    copy = one.copy(now)
-    if copy.warning is not None:
-        warnings.append(copy.warning)
-    return [] if copy.data is None else _parsed(copy.data, one.shown, warnings)
+def _zone_data() -> tuple[int, ...]:
+    """The state of the system's time zones, by which a calendar's are known."""
+    return tuple(os.stat(folder).st_mtime_ns for folder in TZPATH if os.path.isdir(folder))  # noqa: PTH112, PTH116  # pathlib is slower

@@ -11,6 +11,7 @@ import msgspec
 
 from countdown.core.event import Event
 from countdown.errors import CountdownError, FieldError
+from countdown.store.contents import Contents
 from countdown.store.paths import read_text
 from countdown.store.source_file import SourceFile
 from countdown.store.toml.text import TOML_TYPES, dotted, parse
@@ -30,7 +31,7 @@ class EventsFile(SourceFile):
 
     def __init__(self, shown: str, text: str) -> None:
         """`shown` is what messages call the file. Raises CountdownError if `text` is not TOML."""
-        super().__init__(shown, lambda: text)
+        super().__init__(shown, lambda: text, Contents([], []))
         self.values = parse(text, shown)
         self._defaults = self._read_defaults(self._table(self.values, "defaults"))
         self.tables = tables = self._table(self.values, "events")
@@ -40,7 +41,7 @@ class EventsFile(SourceFile):
         events = self._read_together(tables)
         if events is None:
             events = [event for id_, table in tables.items() if (event := self._read_one(id_, table))]
-        self.events = [self._checked(event, tables[event.id]) for event in events]
+        self.events.extend(self._checked(event, tables[event.id]) for event in events)
 
     def _stands(self, path: tuple[str, ...]) -> bool:
         # An event that is about to be added stands on no line yet.

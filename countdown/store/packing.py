@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timezone
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
 from countdown import __version__
 from countdown.core.event import Event
 from countdown.core.instances import Instances, Override
+from countdown.core.nearest import Nearest
 from countdown.errors import CountdownError
+from countdown.store.contents import Contents
 
-_FORMAT = 1
-_STRUCTS = (Event, Instances, Override)
+_FORMAT = 2
+_STRUCTS = (Event, Instances, Override, Nearest)
 # What was packed by another version, or by one with other fields, is not unpacked.
 VERSION = ascii((__version__, _FORMAT, [struct.__struct_fields__ for struct in _STRUCTS]))
 
@@ -38,39 +41,86 @@ class _Other(Event, frozen=True, kw_only=True, array_like=True, tag=1):
         """Nothing, as above."""
 
 
+_Rows = list[_AllDay | _Other]
+_Warnings = list[tuple[str, str, str]]
+
+
 class _Packed(msgspec.Struct, frozen=True, array_like=True):
-    events: list[_AllDay | _Other]
-    warnings: list[tuple[str, str, str]]
+    events: _Rows
+    warnings: _Warnings
+
+
+class _PackedNearest(msgspec.Struct, frozen=True, array_like=True):
+    instant: float
+    clock: datetime
+    zone: str
+    events: _Rows
+    days: list[int]
+    beyond: int | None
+    never: _Rows
+    warnings: _Warnings
 
 
 _decoder = msgspec.msgpack.Decoder(_Packed)
+_nearest_decoder = msgspec.msgpack.Decoder(_PackedNearest)
 
 
-class Unpacked(NamedTuple):
-    """What was packed."""
-
-    events: list[Event]
-    warnings: list[CountdownError]
+def pack(contents: Contents) -> bytes:
+    """`contents` as bytes. Raises ValueError for a moment that text cannot give back as it is."""
+    return msgspec.msgpack.encode((_rows(contents.events), _told(contents.warnings)))
 
 
-def pack(events: Iterable[Event], warnings: Iterable[CountdownError] = ()) -> bytes:
-    """`events` and `warnings` as bytes. Raises ValueError for a moment that text cannot give back as it is."""
-    told = [(warning.sentence, warning.place, warning.mend) for warning in warnings]
-    return msgspec.msgpack.encode(([_row(event) for event in events], told))
-
-
-def unpack(data: bytes) -> Unpacked:
+def unpack(data: bytes) -> Contents:
     """What `pack` made `data` of. Raises ValueError for anything else."""
-    try:
+    with _refusing():
         packed = _decoder.decode(data)
-        for row in packed.events:
-            if type(row) is _Other:
-                _revive(row)
-        events = msgspec.convert(packed.events, list[Event], from_attributes=True, builtin_types=(datetime, date))
+        return Contents(_events(packed.events), _warnings(packed.warnings))
+
+
+def pack_nearest(found: Nearest, warnings: Iterable[CountdownError]) -> bytes:
+    """What was `found` of a source, and the source's `warnings`. Raises ValueError as `pack` does."""
+    fields = [
+        _rows(value) if name in ("events", "never") else value for name, value in msgspec.structs.asdict(found).items()
+    ]
+    return msgspec.msgpack.encode((*fields, _told(warnings)))
+
+
+def unpack_nearest(data: bytes) -> tuple[Nearest, list[CountdownError]]:
+    """What `pack_nearest` made `data` of. Raises ValueError for anything else."""
+    with _refusing():
+        packed = _nearest_decoder.decode(data)
+        if len(packed.events) != len(packed.days):
+            raise ValueError("each event has its day")
+        fields = {name: getattr(packed, name) for name in Nearest.__struct_fields__}
+        fields |= {name: _events(fields[name]) for name in ("events", "never")}
+        return Nearest(**fields), _warnings(packed.warnings)
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    try:
+        yield
     except (msgspec.MsgspecError, ValueError, TypeError, OverflowError, RecursionError) as error:
         raise ValueError(f"not packed by this program: {error}") from None
-    warnings = [CountdownError(sentence, place=place, mend=mend) for sentence, place, mend in packed.warnings]
-    return Unpacked(events, warnings)
+
+
+def _told(warnings: Iterable[CountdownError]) -> _Warnings:
+    return [(warning.sentence, warning.place, warning.mend) for warning in warnings]
+
+
+def _warnings(told: _Warnings) -> list[CountdownError]:
+    return [CountdownError(sentence, place=place, mend=mend) for sentence, place, mend in told]
+
+
+def _rows(events: Iterable[Event]) -> list[Any]:
+    return [_row(event) for event in events]
+
+
+def _events(rows: _Rows) -> list[Event]:
+    for row in rows:
+        if type(row) is _Other:
+            _revive(row)
+    return msgspec.convert(rows, list[Event], from_attributes=True, builtin_types=(datetime, date))
 
 
 def _row(event: Event) -> tuple[Any, ...]:

@@ -3,26 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from countdown.core.event import Event
 from countdown.errors import CountdownError
+from countdown.store.contents import Contents
 from countdown.store.toml.text import dotted
 
 if TYPE_CHECKING:
+    from countdown.core.nearest import Nearest
     from countdown.store.toml.spans import Lines
 
 
 class SourceFile:
-    """A file of events as read: what messages call it, its events in order, and a warning for each thing wrong in it."""
+    """A file of events as read: what messages call it, and what it holds."""
 
-    def __init__(self, shown: str, text: Callable[[], str]) -> None:
-        """`text` gives the TOML text, and is asked once a line is to be told. The events are for a subclass to set."""
-        self.shown = shown
-        self.events: list[Event] = []
-        self.warnings: list[CountdownError] = []
-        self._text = text
+    def __init__(self, shown: str, text: Callable[[], str], contents: Contents) -> None:
+        """`text` gives the TOML text, and is asked once a line is to be told."""
+        self.shown, self._text, self._contents = shown, text, contents
+
+    @property
+    def events(self) -> list[Event]:
+        """Its events, in order."""
+        return self._contents.events
+
+    @property
+    def warnings(self) -> list[CountdownError]:
+        """A warning for each thing wrong in it."""
+        return self._contents.warnings
+
+    def nearest(self, now: datetime) -> Nearest:
+        """Which of its events come first as of `now`, in the viewer's zone."""
+        return self._contents.nearest(now)
 
     def holds(self, event: Event) -> bool:
         """Whether this is the file that `event` stands in."""

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from countdown.core.event import Event
-from countdown.store.cache import Cached, stamp_of
+from countdown.store.cache import Cached
+from countdown.store.contents import Contents
 from countdown.store.packing import VERSION, pack
 from countdown.store.paths import cache_folder
+from countdown.store.stamps import stamp_of
 from tests.cli.conftest import REPOSITORY, Run
 
 NOW = ("--now", "2026-11-24")
@@ -50,12 +52,12 @@ def forge(path: Path, version: str = VERSION) -> None:
     stamp = stamp_of(path)
     assert stamp is not None
     with Cached(f"{path}\n{path}", stamp, version).renewed() as keep:
-        keep(pack([Event(id="forged", file=str(path), name="Forged", start=date(2026, 11, 25))]))
+        keep(pack(Contents([Event(id="forged", file=str(path), name="Forged", start=date(2026, 11, 25))], [])))
 
 
 def test_every_command_says_the_same_with_and_without(old: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     found = {command: [run(*NOW, *command.split()) for _ in range(2)] for command in COMMANDS}
-    assert len(list(cache_folder().rglob("*.kept"))) == 1
+    assert len(list(cache_folder().rglob("*.kept"))) == 2, "all of it, and what comes first"
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
     for command, results in found.items():
         assert results == [run(*NOW, *command.split())] * 2, command
@@ -65,6 +67,26 @@ def test_it_is_the_cache_that_answers(old: Path, run: Run) -> None:
     forge(old)
     assert run(*NOW, "next").out == "1 day  Forged\n"
     assert run(*NOW, "list").out.count("\n") == 1
+
+
+LATER = ("2026-11-24", "2026-11-27", "2026-12-20", "2027-06-01", "2026-11-20", "2026-11-25T08:00")
+
+
+def test_what_came_first_earlier_is_seen_anew(old: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    commands = [
+        ["--now", now, "next", *more] for now in LATER for more in ([], ["-n", "3"], ["-n", "0"], ["--tag", "t1"])
+    ]
+    found = [run(*command) for command in commands]
+    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
+    assert found == [run(*command) for command in commands]
+
+
+def test_few_events_are_unpacked_to_tell_the_first(old: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run(*NOW, "next").out == "2 days  First\n"
+    monkeypatch.setattr("countdown.store.kept_contents.unpack", None)
+    assert run(*NOW, "next").out == "2 days  First\n"
+    assert run("--now", "2026-11-27", "next", "--json").out.count('"id":"e') == 1
+    monkeypatch.undo()
 
 
 def test_check_does_not_ask_it(old: Path, run: Run) -> None:
@@ -95,10 +117,12 @@ def test_what_another_version_kept_is_not_asked(old: Path, run: Run) -> None:
 
 
 def test_it_can_be_taken_away_at_any_time(old: Path, run: Run) -> None:
-    for _ in range(3):
+    for turn in range(4):
         assert run(*NOW, "next") == (0, "2 days  First\n", "")
-        (path,) = cache_folder().rglob("*.kept")
-        path.unlink()
+        kept = sorted(cache_folder().rglob("*.kept"))
+        assert kept
+        for path in kept[turn % 2 :]:
+            path.unlink()
 
 
 # No file may grow beyond a block, and Python is not to try it with its own.

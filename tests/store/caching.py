@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from countdown.store.cache import Cached, Stamp
+from countdown.store.cache import Cached
 from countdown.store.paths import cache_folder
+from countdown.store.stamps import Stamp
 
 DATA = b"what was made of the source"
 STATE = Stamp("one state", changed=0, size=1000)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from countdown.store.cache import Cached, stamp_of
+from countdown.store.cache import Cached
+from countdown.store.stamps import stamp_of
 from tests.store.caching import DATA, STATE, cached, files, kept_file, put
 
 DAY = 24 * 60 * 60

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from countdown.core.event import Event
 from countdown.core.instances import Instances, Override
 from countdown.errors import CountdownError
+from countdown.store.contents import Contents
 from countdown.store.packing import pack, unpack
 from tests.build import make_event
 
@@ -52,9 +53,13 @@ def events(draw: st.DrawFn) -> Event:
     )  # fmt: skip
 
 
+def packed(events: list[Event]) -> bytes:
+    return pack(Contents(events, []))
+
+
 @given(st.lists(events(), max_size=4))
 def test_events_come_back_as_they_were(kept: list[Event]) -> None:
-    found = unpack(pack(kept)).events
+    found = unpack(packed(kept)).events
     assert found == kept
     assert all(type(event) is Event for event in found)
     assert [event.start.isoformat() for event in found] == [event.start.isoformat() for event in kept]
@@ -85,11 +90,11 @@ def test_every_field_there_is_comes_back() -> None:
     for struct in (FULL, FULL.instances):
         assert _is_at_default(struct) == [], "a field that this test does not try"
     assert _is_at_default(FULL.instances.overrides[0]) == ["remind"]  # silence is not the default
-    assert unpack(pack([FULL])).events == [FULL]
+    assert unpack(packed([FULL])).events == [FULL]
 
 
 def test_warnings_come_back() -> None:
-    (found,) = unpack(pack([], [CountdownError("it is wrong", place="a.ics:3", mend="mend it")])).warnings
+    (found,) = unpack(pack(Contents([], [CountdownError("it is wrong", place="a.ics:3", mend="mend it")]))).warnings
     assert (found.sentence, found.place, found.mend) == ("it is wrong", "a.ics:3", "mend it")
 
 
@@ -99,13 +104,13 @@ def test_warnings_come_back() -> None:
 )
 def test_what_text_does_not_tell_is_not_packed(start: datetime) -> None:
     with pytest.raises(ValueError, match="has more to it"):
-        pack([Event(id="it", name="It", start=start)])
+        packed([Event(id="it", name="It", start=start)])
 
 
 def test_a_moment_in_utc_or_at_an_offset_can_be() -> None:
     for zone in (UTC, timezone(timedelta(hours=5, minutes=45))):
         (event,) = unpack(
-            pack([Event(id="it", name="It", start=datetime(2026, 1, 1, 9, 30, 0, 1, tzinfo=zone))])
+            packed([Event(id="it", name="It", start=datetime(2026, 1, 1, 9, 30, 0, 1, tzinfo=zone))])
         ).events
         assert event.start == datetime(2026, 1, 1, 9, 30, 0, 1, tzinfo=zone)
         assert isinstance(event.start, datetime)
@@ -129,8 +134,8 @@ def test_a_forgery_without_a_fault_is_read() -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"", b"\x00", b"\xc0", b"\x90", b"\xff" * 40, b"\x91" * 100_000, b"\xdd\xff\xff\xff\xff", pack([PLAIN])[:-1],
-        pack([PLAIN]) + b"\x00", forged(start="2026-02-30"), forged(start="soon"), forged(start=None), forged(start=7),
+        b"", b"\x00", b"\xc0", b"\x90", b"\xff" * 40, b"\x91" * 100_000, b"\xdd\xff\xff\xff\xff", packed([PLAIN])[:-1],
+        packed([PLAIN]) + b"\x00", forged(start="2026-02-30"), forged(start="soon"), forged(start=None), forged(start=7),
         forged(1, start=7), forged(1, start="soon"), forged(1, start="2026-11-26T99:00"), forged(1, start=datetime(2026, 1, 1, tzinfo=UTC)),
         forged(2), forged(name=""), forged(name=7), forged(end="2026-11-25"), forged(1, end="2026-11-27T09:00"),
         forged(tz="Mars/Olympus"), forged(tz="../../etc/passwd"), forged(repeat="often"), forged(feb29="never"),
@@ -149,11 +154,11 @@ def test_what_is_no_event_is_not_read(data: bytes) -> None:
 
 @given(st.data())
 def test_bytes_changed_at_will_are_refused_or_make_events(data: st.DataObject) -> None:
-    packed = bytearray(pack([FULL, PLAIN]))
+    changed = bytearray(packed([FULL, PLAIN]))
     for _ in range(data.draw(st.integers(1, 3))):
-        packed[data.draw(st.integers(0, len(packed) - 1))] = data.draw(st.integers(0, 255))
+        changed[data.draw(st.integers(0, len(changed) - 1))] = data.draw(st.integers(0, 255))
     try:
-        found = unpack(bytes(packed)).events
+        found = unpack(bytes(changed)).events
     except ValueError:
         return
     for event in found:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from countdown.store.cache import Stamp
+from countdown.store.stamps import Stamp
 from tests.store.caching import DATA, cached, kept_file, put
 
 
@@ -84,7 +84,8 @@ def test_a_file_of_any_length_is_no_burden(kept: Path) -> None:
 
 WRITE = """
 import sys
-from countdown.store.cache import Cached, Stamp
+from countdown.store.cache import Cached
+from countdown.store.stamps import Stamp
 print(flush=True)
 while True:
     for letter in b"ab":

@@ -8,7 +8,8 @@ import pytest
 
 from countdown.errors import CountdownError
 from countdown.store.calendar_config import Calendar
-from countdown.store.calendar_sources import CalendarFile, Calendars, read_path
+from countdown.store.calendar_files import read_path
+from countdown.store.calendar_sources import CalendarFile, Calendars
 from tests.store.ics import START, calendar, vevent
 
 
@@ -112,10 +113,9 @@ def test_what_is_chosen_keeps_its_id(tmp_path: Path) -> None:
 
 def test_a_path_alone_has_no_ids(tmp_path: Path) -> None:
     (tmp_path / "it.ics").write_text(named("Expo", "u"))
-    warnings: list[CountdownError] = []
-    assert [event.id for event in read_path(tmp_path / "it.ics", warnings)] == [""]
+    assert [event.id for event in read_path(tmp_path / "it.ics").events] == [""]
     with pytest.raises(CountdownError, match="no such file or folder"):
-        read_path(tmp_path / "not.ics", warnings)
+        read_path(tmp_path / "not.ics")
 
 
 @pytest.mark.parametrize(

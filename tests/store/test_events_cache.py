@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from countdown.errors import CountdownError
-from countdown.store.events_cache import WORTH_KEEPING, KeptFile, read_unchanged
+from countdown.store import events_cache
+from countdown.store.events_cache import WORTH_KEEPING, read_unchanged
 from countdown.store.events_file import EventsFile, read_events
 from countdown.store.paths import cache_folder
+from countdown.store.source_file import SourceFile
 
 TIMED = 'start = 2026-11-26T09:30:00\ntz = "Asia/Shanghai"'
 INSTANT = "start = 2026-11-26T09:30:00.5-03:30"
@@ -45,13 +47,12 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     return lambda name: folder / name
 
 
-def kept(path: Path, shown: str = "e.toml") -> KeptFile:
-    """The file at `path` as it is read once it is kept."""
-    first = read_unchanged(path, shown)
-    assert type(first) is EventsFile
-    second = read_unchanged(path, shown)
-    assert type(second) is KeptFile
-    return second
+def kept(path: Path, shown: str = "e.toml") -> SourceFile:
+    """The file at `path` as it is once it is kept, and not parsed again."""
+    read_unchanged(path, shown)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delattr(events_cache, "read_events")
+        return read_unchanged(path, shown)
 
 
 def is_as_read(path: Path, shown: str = "e.toml") -> bool:
@@ -178,8 +179,8 @@ def test_lines_of_what_is_no_toml_any_more_are_an_error(old: Callable[[str], Pat
 def test_a_file_with_a_warning_is_read_each_time(old: Callable[[str], Path]) -> None:
     for _ in range(2):
         file = read_unchanged(old("warned"), "e.toml")
-        assert type(file) is EventsFile
         assert len(file.warnings) == 1
+    assert list(cache_folder().rglob("*.kept")) == []
 
 
 def test_a_small_file_is_not_kept(tmp_path: Path) -> None:
