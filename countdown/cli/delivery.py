@@ -10,7 +10,7 @@ from math import inf
 from typing import NamedTuple
 
 from countdown.cli.session import Session
-from countdown.cli.sources import distinct_files, event_key, source_of
+from countdown.cli.sources import event_key, source_of
 from countdown.core.reminders import Reminder, came_due
 from countdown.core.window import Past, first_run, since
 from countdown.errors import CountdownError
@@ -59,7 +59,7 @@ def due_to(session: Session, channel: str, ledger: Ledger | None) -> list[Due]:
     now, preferences = session.now, session.preferences
     pasts = {} if ledger is None else ledger.past(channel, now)
     found = []
-    for file in distinct_files(session):
+    for file in session.files:
         source = source_of(session, file)
         last = None if ledger is None else ledger.last_run(channel, source, now)
         window = first_run(now) if last is None else since(last.at, last.wall, now)

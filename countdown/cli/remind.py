@@ -13,7 +13,6 @@ import click
 from countdown.cli.options import global_options, pass_session
 from countdown.cli.reminder_output import begin_json, begin_lines, print_all
 from countdown.cli.session import Session
-from countdown.cli.sources import distinct_files
 from countdown.core.reminders import Reminder, came_due
 from countdown.core.window import today
 from countdown.errors import CountdownError
@@ -90,7 +89,7 @@ def _of_today(session: Session) -> list[Reminder]:
     window = today(session.now)
     return away_last(
         each
-        for file in distinct_files(session)
+        for file in session.files
         for event in file.events
         for each in came_due(event, window, session.now, session.preferences)
     )

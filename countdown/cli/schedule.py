@@ -158,9 +158,8 @@ def remove(session: Session, /) -> None:
 
 
 def _default_time(session: Session) -> time:
-    # Midnight is what the config says if it says nothing.
-    at = session.config_file.config.remind_time
-    return _DEFAULT_TIME if at == time() else at
+    config = session.config_file.config
+    return _DEFAULT_TIME if config.remind_at is None else config.remind_time
 
 
 def _job(session: Session, timetable: Timetable, scheduler: Scheduler) -> Job:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -99,7 +99,7 @@ class Session:
     def events_files(self) -> list[SourceFile]:
         """The events files that can be read. The warnings and errors of all are given when first asked for."""
         found: list[SourceFile] = []
-        for shown, path in self.events_paths.items():
+        for shown, path in self._distinct_paths():
             if not self.files_are_named and not path.exists():
                 self._warn_of_missing(shown)
                 continue
@@ -111,6 +111,15 @@ class Session:
             for warning in file.warnings:
                 self.warn(warning)
         return found
+
+    def _distinct_paths(self) -> Iterator[tuple[str, Path]]:
+        """`events_paths`; of those that lead to one file by symbolic links the first."""
+        known = set()
+        for shown, path in self.events_paths.items():
+            place = os.path.realpath(path)
+            if place not in known:
+                known.add(place)
+                yield shown, path
 
     @property
     def fresh_files(self) -> list[EventsFile]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
 from countdown.cli.session import Session
 from countdown.core.event import Event
@@ -22,13 +21,3 @@ def source_of(session: Session, file: SourceFile) -> str:
 def event_key(event: Event, source: str) -> str:
     """An event of the file `source`: by its id, and by the file, since another file may have that id."""
     return f"{event.id} {source}"
-
-
-def distinct_files(session: Session) -> Iterator[SourceFile]:
-    """The events files and calendars; of those that lead to the same by symbolic links the first."""
-    known = set()
-    for file in session.files:
-        source = source_of(session, file)
-        if source not in known:
-            known.add(source)
-            yield file

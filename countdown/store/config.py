@@ -35,7 +35,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     files: tuple[str, ...] = ()
     date_order: Literal["dmy", "mdy", "ymd"] | None = None
     week_start: Weekday = "monday"
-    remind_at: str = "00:00"
+    remind_at: str | None = None
     weekend: tuple[Weekday, ...] = ("saturday", "sunday")
     holidays: str | None = None
     notify: Notify = Notify()
@@ -44,7 +44,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def remind_time(self) -> time:
         """The time of day at which a lead of days comes due."""
-        return parse_clock(self.remind_at) or time()
+        return parse_clock(self.remind_at or "") or time()
 
     @property
     def weekend_days(self) -> frozenset[int]:

@@ -151,6 +151,7 @@ def test_one_file_by_two_names_is_told_once(run: Run, events_file: Callable[[str
     link.symlink_to(path)
     files = ("-f", str(path), "-f", str(link))
     assert of_today(run, "2026-11-19", *files) == ["expo 7d"]
+    assert run("list", "--now", "2026-11-19", *files).out.count("Supply chain expo") == 1
 
 
 def test_a_broken_file_hides_no_others(run: Run, events_file: Callable[[str], Path], tmp_path: Path) -> None:

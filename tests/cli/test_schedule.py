@@ -58,6 +58,12 @@ def test_the_config_says_when_and_whether_through_channels(run: Run, home: Path)
     assert _command(out) == f"{PROGRAM} remind --notify # countdown remind"
 
 
+@pytest.mark.parametrize(("setting", "begin"), [("", "0 8 "), ('remind_at = "00:00"', "0 0 ")])
+def test_midnight_is_a_time_like_any_other(setting: str, begin: str, run: Run, home: Path) -> None:
+    _config(home, setting)
+    assert run("schedule", "install", "--dry-run").out.startswith(begin)
+
+
 @pytest.mark.parametrize(
     ("notify", "word"),
     [("desktop = true", "--notify"), ("desktop = false", "--once"), ('urls = ["json://localhost"]', "--notify"), ("urls = []", "--once")],
