@@ -89,6 +89,21 @@ def test_csv_has_the_fields_of_json(path: Path, run: Run) -> None:
     assert rows[2]["name"] == "'=1+1"  # a spreadsheet would reckon
 
 
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
+def test_no_cell_of_csv_is_a_formula(events_file: Callable[[str], Path], run: Run, begin: str) -> None:
+    text = f"{begin}1+1"
+    events_file(
+        f'[events.a]\nname = "{text}"\nwhere = "{text}"\nnote = "\\n{text}"\ntags = ["{text}"]\nstart = 2026-12-01\n'
+    )
+    (row,) = csv.DictReader(io.StringIO(run("export", "--as", "csv", *NOW).out, newline=""))
+    assert [row[name] for name in ("name", "where", "note", "tags")] == [
+        f"'{text}",
+        f"'{text}",
+        f"'\n{text}",
+        f"'{text}",
+    ]
+
+
 def test_markdown_is_a_table_without_markup_of_the_events_own(path: Path, run: Run) -> None:
     assert run("export", "--as", "markdown", *NOW).out == TABLE
 
