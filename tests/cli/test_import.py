@@ -140,6 +140,19 @@ def test_what_stands_in_another_file_in_use_is_not_added_again(
     )
 
 
+def test_ones_own_export_of_several_files_adds_nothing(
+    run: Run, file: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, team = tmp_path / "mine.toml", tmp_path / "team.toml"
+    mine.write_text('[events.expo]\nname = "Mine"\nstart = 2026-12-01\n')
+    team.write_text('[events.expo]\nname = "Team"\nstart = 2026-12-02\n[events.only]\nname = "O"\nstart = 2026-12-03\n')
+    monkeypatch.setenv("COUNTDOWN_FILE", f"{mine}:{team}")
+    source = file(run("export", *NOW).out)
+    assert run("import", source, *NOW).out == f"0 events added to {mine}, 3 as before\n"
+    monkeypatch.setenv("COUNTDOWN_FILE", f"{team}:{mine}")
+    assert run("import", source, *NOW).out == f"0 events added to {team}, 3 as before\n"
+
+
 def test_ones_own_export_adds_nothing_and_anothers_of_the_same_id_does(
     events_file: Callable[[str], Path], run: Run, file: Callable[..., str]
 ) -> None:

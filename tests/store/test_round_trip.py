@@ -34,7 +34,7 @@ def brought_back(text: str, folder: Path, remind_at: time) -> EventsFile:
     assert found.left_out == []
     path = folder / "events.toml"
     path.unlink(missing_ok=True)
-    merge = Merge(found.entries, set(), {}, lambda _: None)
+    merge = Merge(found.entries, [], lambda _: None)
     EventsWriter(path, "events.toml", NOW, lambda _: None).merge(merge.changes, "import")
     assert merge.refused == []
     return EventsFile("events.toml", path.read_text("utf-8") if path.exists() else "")

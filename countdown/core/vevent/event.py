@@ -26,6 +26,7 @@ from countdown.core.vevent.times import Times, rule_lines, time_lines, times_of
 from countdown.core.zones import in_zone
 
 OWN_PREFIX = "X-COUNTDOWN-"
+MADE = "@countdown"
 _JSON_ESCAPES = {code: f"\\u{code:04x}" for code in STEERING if code >= 0x7F}
 _NO_URI = re.compile(r"""[\s\x00-\x20"<>\\^`{|}\x7f-\x9f\u2028-\u202e\u2066-\u2069]""")
 _ELLIPSIS = "…"
@@ -50,7 +51,7 @@ def vevent(event: Event, uid: str, stamp: datetime, remind_at: time = time()) ->
 
 def made_uid(id_: str) -> str:
     """The UID of an event without one: `expo@countdown`, whatever file it stands in."""
-    return f"{quote(id_, safe='')}@countdown"
+    return f"{quote(id_, safe='')}{MADE}"
 
 
 def _head(uid: str, stamp: datetime) -> Iterator[str]:
