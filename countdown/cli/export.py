@@ -13,8 +13,9 @@ from countdown.cli.session import Session, named_file
 from countdown.core.countdown import Countdown, Filter
 from countdown.errors import CountdownError
 from countdown.store.paths import expand_user
+from countdown.view.text import visible
 
-_STDOUT = "-"
+_STDOUT = ("-", "/dev/stdout")
 
 
 @click.command("export")
@@ -54,7 +55,7 @@ def command(
     """
     if not with_calendars:
         session.calendars = ()  # neither read nor asked for over the web
-    file = None if target in (None, _STDOUT) else _target(session, str(target))
+    file = None if target is None or target in _STDOUT else _target(session, str(target))
     chosen = Filter(text=text, tags=tags, within=within, all=within is None)
     countdowns = chosen.select(session.agenda().countdowns, session.now.date())
     if not countdowns and not with_calendars and not session.named_files and session.config_file.config.calendars:
@@ -71,7 +72,7 @@ def command(
     if is_new:
         _let_others_read(path)
     number = len(countdowns)
-    session.print_lines([f"{number} {'event' if number == 1 else 'events'} written to {shown}"])
+    session.print_lines([f"{number} {'event' if number == 1 else 'events'} written to {visible(shown)}"])
 
 
 def _exported(session: Session, countdowns: list[Countdown], form: str) -> str:

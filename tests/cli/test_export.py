@@ -117,6 +117,14 @@ def test_it_is_written_to_a_file(path: Path, run: Run, tmp_path: Path) -> None:
     assert target.read_bytes().startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
 
 
+def test_standard_output_has_two_names(path: Path, run: Run) -> None:
+    assert run("export", "-o", "-", *NOW).out == run("export", "-o", "/dev/stdout", *NOW).out == run("export", *NOW).out
+
+
+def test_the_name_of_the_file_is_data(path: Path, run: Run, tmp_path: Path) -> None:
+    assert run("export", "-o", str(tmp_path / "a\n\x1b[31m.ics"), *NOW).out.endswith("a\\n\\x1b[31m.ics\n")
+
+
 @pytest.mark.parametrize("name", ["events.toml", "other.toml", "link", "folder", "missing/out.ics"])
 def test_nothing_that_matters_is_written_over(path: Path, run: Run, tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()
