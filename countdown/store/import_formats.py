@@ -14,7 +14,7 @@ FORMATS = ("ics", "remind", "calendar", "when")
 _LINES = {
     "remind": re.compile(r"\s*(?:REM\s|(?:OMIT|INCLUDE|BANNER|FSET|SET)\s)", re.IGNORECASE),
     "when": re.compile(r"\s*(?:(?:\d{1,4}\*?|\*)\s+[^\W\d_]+\.?\s+\d{1,2}|(?:\d{1,4}\*?|\*)\s+\d{1,2}\s+\d{1,2}|[!(\s]*[a-z]\s*[=%<>][^,\t]*)\s*,"),
-    "calendar": re.compile(r"[^\t,=]{3,30}\t+\S|#\s*include\b|LANG=|CALENDAR="),
+    "calendar": re.compile(r"(?![#;])[^\t,=]{3,30}\t+\S|#\s*include\b|LANG=|CALENDAR="),
 }  # fmt: skip
 _CALENDAR = re.compile(r"\s*BEGIN\s*:\s*V", re.IGNORECASE)
 

@@ -62,13 +62,14 @@ remind = ["30min"]
         ("REM 26 Nov MSG Expo\nREM Mon MSG Run\n", 2),
         ("11/26\tExpo\nThursday\tRun\n15 *\tPay\n", 3),
         ("2026 nov 26 , Expo\n* dec 25 , Christmas\n", 2),
+        ("# mine\tand\n; others'\tdates\nREM 26 Nov MSG Expo\n", 1),
     ],
 )
 def test_the_content_tells_the_format_and_a_second_time_adds_nothing(
     path: Path, run: Run, file: Callable[..., str], text: str, number: int
 ) -> None:
     source = file(text, "calendar")
-    assert run("import", source, *NOW).out == f"{number} events added to {path}\n"
+    assert run("import", source, *NOW).out == f"{number} event{'s' * (number > 1)} added to {path}\n"
     before = path.read_bytes()
     result = run("import", source, "--now", "2028-01-01")
     assert (result.code, result.out) == (0, f"0 events added to {path}, {number} as before\n")
