@@ -20,7 +20,7 @@ from countdown.core.dates import Moment
 from countdown.core.event import Event
 from countdown.core.instances import Override
 from countdown.core.repeat import Step, parse_repeat
-from countdown.core.vevent.alarms import alarm_lines
+from countdown.core.vevent.alarms import alarm_lines, moving_triggers
 from countdown.core.vevent.content_lines import as_moment, as_text, printable
 from countdown.core.vevent.times import Times, rule_lines, time_lines, times_of
 from countdown.core.zones import in_zone
@@ -83,7 +83,10 @@ def uri(text: str) -> str:
 
 
 def own_fields(event: Event, times: Times, remind_at: time) -> dict[str, Any]:
-    """The fields that a VEVENT cannot say, or not in these words; `id` and `remind` always."""
+    """The fields that a VEVENT cannot say, or not in these words; `id` and `remind` always.
+
+    `remind-at` and `triggers` tell how alarms were made of `remind`.
+    """
     own: dict[str, Any] = {"id": event.id}
     if not times.exact:
         own |= {"start": event.start, "end": event.end, "tz": event.tz if event.timed else None}
@@ -109,6 +112,8 @@ def own_fields(event: Event, times: Times, remind_at: time) -> dict[str, Any]:
     own["remind"] = event.remind
     if remind_at != time():
         own["remind-at"] = f"{remind_at:%H:%M}"
+    if triggers := moving_triggers(event, times.first, remind_at):
+        own["triggers"] = triggers
     return own
 
 
