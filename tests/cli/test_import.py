@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 import tomllib
 from collections.abc import Callable
@@ -162,6 +163,45 @@ def test_ones_own_export_adds_nothing_and_anothers_of_the_same_id_does(
     assert run("import", file(text), *NOW).out == f"0 events added to {path}, 1 as before\n"
     assert run("import", file(text.replace("My day", "Yours")), *NOW).out == f"1 event added to {path}\n"
     assert {id_: table["name"] for id_, table in events(path).items()} == {"day": "My day", "yours": "Yours"}
+
+
+TURNS = """\
+[events.ada]
+name = "Ada turns {years}"
+start = 2004-02-29
+repeat = "yearly"
+feb29 = "mar-1"
+
+[events.rent]
+name = "Rent"
+start = 2026-01-31
+repeat = "monthly"
+until = 2027-12-31
+uid = "rent@x"
+remind = ["3wd pay it"]
+"""
+
+
+def test_what_a_program_made_plain_is_no_change(
+    events_file: Callable[[str], Path], run: Run, file: Callable[..., str]
+) -> None:
+    path = events_file(TURNS)
+    lines = run("export", *NOW).out.split("\r\n")
+    plain = "\r\n".join(line for line in lines if not line.startswith("X-COUNTDOWN-"))
+    plain = re.sub(r"BEGIN:VALARM.*?END:VALARM\r\n", "", plain, flags=re.DOTALL)
+    assert run("import", file(plain), *NOW).out == f"0 events added to {path}, 2 as before\n"
+    assert path.read_text() == TURNS
+    moved = plain.replace("DATE:20260131", "DATE:20260228").replace("DATE:20260201", "DATE:20260301")
+    assert moved != plain
+    assert run("import", file(moved), *NOW).out == f"0 events added to {path}, 1 changed, 1 as before\n"
+    found = events(path)
+    assert found["ada"] == tomllib.loads(TURNS)["events"]["ada"]
+    assert (str(found["rent"]["start"]), found["rent"]["repeat"]) == (
+        "2026-02-28",
+        "FREQ=MONTHLY;BYMONTHDAY=-1;UNTIL=20271231",
+    )
+    assert "until" not in found["rent"]
+    assert found["rent"]["remind"] == ["3wd pay it"]
 
 
 NAMES = ['"q"', "a\\b", "日本", "🎉 x # y", "[x]", "\u202eltr", "x" * 5_000, "=1", "---"]

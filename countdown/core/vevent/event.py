@@ -60,7 +60,12 @@ def _head(uid: str, stamp: datetime) -> Iterator[str]:
 
 def summary(name: str) -> str:
     """A SUMMARY: of `{years}`, which differs from year to year, only the place is told."""
-    return as_text(printable(name.replace("{years}", _ELLIPSIS)))
+    return as_text(printable(plain_name(name)))
+
+
+def plain_name(name: str) -> str:
+    """A name whose {years} is `…`."""
+    return name.replace("{years}", _ELLIPSIS)
 
 
 def _text_lines(event: Event) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date
-from typing import Any
 
 import msgspec
 
@@ -19,13 +18,8 @@ from countdown.store.ical.lines import Component, components
 from countdown.store.ical.own_properties import has_own, own_id
 from countdown.store.ical.parts import is_over, sequence
 from countdown.store.imports.imported import Entry, Imported, text_uid
+from countdown.store.imports.plain import table_of
 
-_NOT_IN_A_TABLE = ("id", "file", "line", "instances")
-_DEFAULTS = {
-    field.encode_name: field.default
-    for field in msgspec.structs.fields(Event)
-    if field.encode_name not in _NOT_IN_A_TABLE
-}
 _SHOWN_UID = 80
 # What people put into their events, or get from others, and events.toml has no field for.
 _NO_FIELD = (
@@ -59,16 +53,6 @@ def read_ics_entries(data: bytes, shown: str) -> Imported:
             fields["uid"] = text_uid(repr(fields), "ics")
         entries.append(Entry(fields, f"{shown}:{event.line}", None if component is None else own_id(component), fixed))
     return Imported(entries, left_out)
-
-
-def table_of(event: Event) -> dict[str, Any]:
-    """The fields of `event` that its table in events.toml needs."""
-    table = {}
-    for name, default in _DEFAULTS.items():
-        value = event.except_ if name == "except" else getattr(event, name)
-        if value != default:
-            table[name] = list(value) if isinstance(value, tuple) else value
-    return table
 
 
 def _masters(parts: list[Component]) -> dict[str, Component]:

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 from countdown.core.event import Event
 from countdown.core.identifier import identifier
-from countdown.core.vevent.event import MADE, made_uid
+from countdown.core.vevent.event import MADE, made_uid, plain_name
 from countdown.errors import CountdownError
 from countdown.store.events_file import EventsFile
+from countdown.store.imports.plain import real_changes
 from countdown.store.writer import Changes
 
 # Who takes the end, the zone or the rule of an event away means it; a note of one's own is none of the other's.
@@ -88,6 +89,9 @@ class Merge:
         seen = {"uid": entry.fields["uid"], **(defaults if isinstance(defaults, dict) else {}), **old}
         changes = {name: value for name, value in entry.fields.items() if seen.get(name) != value}
         changes |= {name: None for name in _WHEN_FIELDS if name in old and name not in entry.fields}
+        event = file.try_event(id_, old)[0] if changes and not entry.fixed else None
+        if event is not None:
+            changes = real_changes(event, changes)
         if entry.fixed or not changes:
             self.unchanged += 1
             return
@@ -126,10 +130,16 @@ def _same(tables: Mapping[str, Any], known: Mapping[str, str], entry: Entry) -> 
     for id_ in ids:
         table = tables.get(id_)
         if isinstance(table, dict) and (
-            table.get("uid") == uid or ("uid" not in table and table.get("name") == entry.fields["name"])
+            table.get("uid") == uid or ("uid" not in table and entry.fields["name"] in _names(table))
         ):
             return id_
     return None
+
+
+def _names(table: Mapping[str, Any]) -> tuple[str, str]:
+    """The name of an event, and what programs make of it that do not know {years}."""
+    name = str(table.get("name"))
+    return name, plain_name(name)
 
 
 def _known(tables: Mapping[str, Any]) -> dict[str, str]:
