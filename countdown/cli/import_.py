@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -48,12 +49,12 @@ def command(session: Session, /, files: tuple[str, ...], *, form: str | None, to
     if not entries and session.exit_code:
         return
     shown, path = next(iter(session.events_paths.items())) if to is None else named_file(to)
-    ids, uids = _elsewhere(session, path) if to is None else (set[str](), dict[str, str]())
+    elsewhere = _elsewhere(session, path) if to is None else []
 
     def check(event: Event) -> None:
         refuse_never(event, session)
 
-    merge = Merge(entries, ids, uids, check)
+    merge = Merge(entries, elsewhere, check)
     names = " ".join(Path(name).name if name != _STDIN else name for name in files)
     events_writer(session, shown, path).merge(merge.changes, f"import {names}", dry_run=dry_run)
     for refusal in merge.refused:
@@ -98,19 +99,14 @@ def _bytes(path: Path, shown: str) -> bytes:
         raise CountdownError(f"cannot be read: {error}", place=shown) from None
 
 
-def _elsewhere(session: Session, path: Path) -> tuple[set[str], dict[str, str]]:
-    """The ids of the other events files in use, and their UIDs with the file of each."""
-    ids: set[str] = set()
-    uids: dict[str, str] = {}
+def _elsewhere(session: Session, path: Path) -> list[dict[str, Any]]:
+    """The tables of events of the other events files in use."""
+    found: list[dict[str, Any]] = []
     for shown, other in session.events_paths.items():
         if other != path:
             with suppress(CountdownError):
-                tables = read_events(other, shown).tables
-                ids |= tables.keys()
-                uids |= {
-                    str(table["uid"]): shown for table in tables.values() if isinstance(table, dict) and "uid" in table
-                }
-    return ids, uids
+                found.append(read_events(other, shown).tables)
+    return found
 
 
 def _told(session: Session, done: str, events: Sequence[Event]) -> list[str]:

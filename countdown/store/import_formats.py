@@ -14,17 +14,18 @@ FORMATS = ("ics", "remind", "calendar", "when")
 _LINES = {
     "remind": re.compile(r"\s*(?:REM\s|(?:OMIT|INCLUDE|BANNER|FSET|SET)\s)", re.IGNORECASE),
     "when": re.compile(r"\s*(?:(?:\d{1,4}\*?|\*)\s+[^\W\d_]+\.?\s+\d{1,2}|(?:\d{1,4}\*?|\*)\s+\d{1,2}\s+\d{1,2}|[!(\s]*[a-z]\s*[=%<>][^,\t]*)\s*,"),
-    "calendar": re.compile(r"[^\t,=]{3,30}\t+\S|#\s*include\b|LANG=|CALENDAR="),
+    "calendar": re.compile(r"(?![#;])[^\t,=]{3,30}\t+\S|#\s*include\b|LANG=|CALENDAR="),
 }  # fmt: skip
-_CALENDAR = re.compile(rb"\s*BEGIN\s*:\s*V", re.IGNORECASE)
+_CALENDAR = re.compile(r"\s*BEGIN\s*:\s*V", re.IGNORECASE)
 
 
 def recognized(data: bytes) -> str | None:
     """The format that `data` looks like; None if it looks like none."""
-    head = data.removeprefix(b"\xef\xbb\xbf")
-    if _CALENDAR.match(head) or b"BEGIN:VCALENDAR" in data[:10_000] or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    text = data.decode("utf-16" if wide else "utf-8-sig", errors="replace")
+    if _CALENDAR.match(text) or "BEGIN:VCALENDAR" in text[:10_000]:
         return "ics"
-    lines = data.decode(errors="replace").splitlines()
+    lines = text.splitlines()
     votes = {name: sum(1 for line in lines if looks.match(line)) for name, looks in _LINES.items()}
     best = max(votes, key=lambda name: votes[name])
     return best if votes[best] else None

@@ -11,8 +11,8 @@ from countdown.core.event import Event
 from countdown.view.json import fields
 from countdown.view.text import visible
 
-# What a spreadsheet takes for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for the beginning of a formula; some take the wide forms of East Asia for it as well.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def csv_text(countdowns: Iterable[Countdown], source: Callable[[Event], str]) -> str:

@@ -1,4 +1,7 @@
-"""What countdown costs: `python -m tests.benchmarks`, with the package installed. Prints Markdown tables."""
+"""What countdown costs: `python -m tests.benchmarks`, with the package installed.
+
+Prints Markdown tables; the exit code is 1 if a budget is exceeded.
+"""
 
 from __future__ import annotations
 
@@ -11,51 +14,48 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from tests.benchmarks.budgets import SIZES, Outcome, commands_of, outcomes
 from tests.benchmarks.measure import Command, Cost, costs
 from tests.benchmarks.samples import NOW, peers, samples, write_toml
+from tests.benchmarks.vdir import khal_commands, write_vdir
 
 RUNS = 15
 RUNS_OF_MANY = 9
-SIZES = (20, 1_000, 10_000)
+RUNS_OF_THE_SLOWEST = 3
 _IMPORTS = "import click, tomllib, msgspec, platformdirs"
 _TERMINAL_IMPORTS = f"{_IMPORTS}, rich.console, rich.table"
 _IDLE = "2026-11-27"
-_LISTS = ("list, piped", "list, piped, first time")
-# The ratios of CPU time that may not be exceeded: command, events, beside what.
-BUDGETS = {
-    ("next", 20, "imports"): 1.25,
-    ("until", 20, "imports"): 1.25,
-    ("countdown remind", 20, "imports"): 1.25,
-    ("countdown remind --once", 20, "imports"): 1.4,
-    ("list", 20, "terminal imports"): 1.2,
-    ("next", 10_000, "tomllib.load"): 0.6,
-    ("next, first time", 10_000, "tomllib.load"): 1.4,
-    ("add", 10_000, "tomllib.load"): 2.5,
-    ("edit", 10_000, "tomllib.load"): 3.75,
-    # What is ahead of its peer, which lists a year as well; each keeps its own cache, if it has one.
-    **{(name, size, "khal"): 1 for name in _LISTS for size in SIZES},
-    **{(name, size, "when"): 1 for name in _LISTS for size in SIZES[1:]},
-    ("list, piped", 10_000, "calcurse"): 1,
-}
-PEAK_BUDGETS = {("next", 10_000, "tomllib.load"): 1.5}
 # A source that changed just now is not kept yet.
 _SECONDS_UNTIL_KEPT = 2.5
 
 
-def report() -> Iterator[str]:
-    """The lines of the report."""
-    budgets: list[str] = []
+def report() -> tuple[list[str], bool]:
+    """The lines of the report, and whether all budgets are held."""
+    found: list[Outcome] = []
     table: list[str] = []
     for size in SIZES:
         with tempfile.TemporaryDirectory() as folder:
-            found = _measure(size, Path(folder))
-        table += _rows(size, found)
-        budgets += _ratios(size, found)
-    yield from ("| budget | ratio | at most | |", "| --- | ---: | ---: | --- |", *budgets, "")
-    yield from ("| events | command | CPU ms | × imports | peak MiB |", "| ---: | --- | ---: | ---: | ---: |", *table)
+            rounds = _measure(size, Path(folder))
+        table += _rows(size, rounds[0])
+        found += outcomes(size, rounds)
+    lines = ["| budget | ratio | at most | |", "| --- | ---: | ---: | --- |", *(outcome.row for outcome in found), ""]
+    lines += ["| events | command | CPU ms | × imports | peak MiB |", "| ---: | --- | ---: | ---: | ---: |", *table]
+    return lines, not any(outcome.fails for outcome in found)
 
 
-def _measure(size: int, folder: Path) -> dict[str, Cost]:
+def _measure(size: int, folder: Path) -> list[dict[str, Cost]]:
+    """The cost of all commands; then once more of those over a budget and beside it, since a machine may be busy."""
+    commands = _commands(size, folder)
+    runs, environment = RUNS if size < SIZES[-1] else RUNS_OF_MANY, _environment(folder)
+    time.sleep(_SECONDS_UNTIL_KEPT)
+    rounds = [costs(commands, runs, environment)]
+    again = commands_of(outcome for outcome in outcomes(size, rounds) if outcome.fails)
+    if again:
+        rounds.append(costs({name: commands[name] for name in commands if name in again}, runs, environment))
+    return rounds
+
+
+def _commands(size: int, folder: Path) -> dict[str, Command]:
     path = folder / "events.toml"
     events = samples(size)
     write_toml(events, path)
@@ -68,7 +68,7 @@ def _measure(size: int, folder: Path) -> dict[str, Cost]:
     uncached = partial(shutil.rmtree, cold, ignore_errors=True)
     first_time = partial(Command, prepare=uncached, env={"XDG_CACHE_HOME": str(cold)})
     load = f"import tomllib; tomllib.load(open({str(path)!r}, 'rb'))"
-    commands = {
+    return {
         "imports": Command((sys.executable, "-c", _IMPORTS)),
         "terminal imports": Command((sys.executable, "-c", _TERMINAL_IMPORTS)),
         "tomllib.load": Command((sys.executable, "-c", load)),
@@ -86,9 +86,26 @@ def _measure(size: int, folder: Path) -> dict[str, Cost]:
         "edit": Command((*change, "edit", f"event-{size // 2}", "--where", "Here"), prepare=fresh),
         "remove": Command((*change, "remove", f"event-{size // 2}"), prepare=fresh),
         **dict(peers(events, folder)),
+        **_vdir_commands(size, folder, program),
     }
-    time.sleep(_SECONDS_UNTIL_KEPT)
-    return costs(commands, RUNS if size < SIZES[-1] else RUNS_OF_MANY, _environment(folder))
+
+
+def _vdir_commands(size: int, folder: Path, program: tuple[str, ...]) -> dict[str, Command]:
+    vdir, config, cold = folder / "vdir", folder / "config.toml", folder / "cold-vdir"
+    write_vdir(size, vdir)
+    config.write_text(f'[calendars.bench]\nsource = "{vdir}"\n')
+    named = {"COUNTDOWN_CONFIG": str(config)}
+    first_time = partial(
+        Command, prepare=partial(shutil.rmtree, cold, ignore_errors=True), env={**named, "XDG_CACHE_HOME": str(cold)},
+        runs=None if size < SIZES[-1] else RUNS_OF_THE_SLOWEST,
+    )  # fmt: skip
+    return {
+        "next, vdir": Command((*program, "next"), env=named),
+        "next, vdir, first time": first_time((*program, "next")),
+        "list, vdir": Command((*program, "list"), env=named),
+        "list, vdir, first time": first_time((*program, "list")),
+        **(khal_commands(size, vdir, folder) if shutil.which("khal") else {}),
+    }
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -102,19 +119,6 @@ def _environment(folder: Path) -> dict[str, str]:
     }
 
 
-def _ratios(size: int, found: dict[str, Cost]) -> Iterator[str]:
-    for what, budgets in (("", BUDGETS), ("peak of ", PEAK_BUDGETS)):
-        for (command, events, beside), most in budgets.items():
-            if events == size and beside in found:
-                ours, theirs = found[command], found[beside]
-                ratio = ours.peak_kib / theirs.peak_kib if what else ours.cpu_ms / theirs.cpu_ms
-                yield f"| {what}`{command}`, {size:,} events ÷ {beside} | {ratio:.2f} | {most} | {_verdict(ratio, most)} |"
-
-
-def _verdict(ratio: float, most: float) -> str:
-    return "held" if ratio <= most else "EXCEEDED"
-
-
 def _rows(size: int, found: dict[str, Cost]) -> Iterator[str]:
     imports = found["imports"].cpu_ms
     for name, cost in found.items():
@@ -123,5 +127,6 @@ def _rows(size: int, found: dict[str, Cost]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    for line in report():
-        print(line, flush=True)
+    lines, held = report()
+    print("\n".join(lines))
+    sys.exit(not held)

@@ -18,13 +18,16 @@ ROWS, COLUMNS = 24, 80
 class Command(NamedTuple):
     """What to run; `terminal` if its output is to go to one. What `prepare` does before each run is not counted.
 
-    `env` is added to the environment of all.
+    `env` is added to the environment of all. `runs` is the most that are counted of a slow one; `warm` whether one
+    that is not counted comes first.
     """
 
     argv: tuple[str, ...]
     terminal: bool = False
     prepare: Callable[[], object] | None = None
     env: Mapping[str, str] = {}
+    runs: int | None = None
+    warm: bool = True
 
 
 class Cost(NamedTuple):
@@ -35,13 +38,14 @@ class Cost(NamedTuple):
 
 
 def costs(commands: Mapping[str, Command], runs: int, env: Mapping[str, str]) -> dict[str, Cost]:
-    """The cost of each of `commands`, run `runs` times in turns after one round that is not counted."""
+    """The cost of each of `commands`, run up to `runs` times in turns after one round that is not counted."""
     samples: dict[str, list[Cost]] = {name: [] for name in commands}
     for at in range(runs + 1):
         for name, command in commands.items():
-            cost = _run(command, env)
-            if at:
-                samples[name].append(cost)
+            if (command.warm or at) and at <= (runs if command.runs is None else command.runs):
+                cost = _run(command, env)
+                if at:
+                    samples[name].append(cost)
     return {
         name: Cost(median(cost.cpu_ms for cost in found), median(cost.peak_kib for cost in found))
         for name, found in samples.items()

@@ -89,6 +89,21 @@ def test_csv_has_the_fields_of_json(path: Path, run: Run) -> None:
     assert rows[2]["name"] == "'=1+1"  # a spreadsheet would reckon
 
 
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
+def test_no_cell_of_csv_is_a_formula(events_file: Callable[[str], Path], run: Run, begin: str) -> None:
+    text = f"{begin}1+1"
+    events_file(
+        f'[events.a]\nname = "{text}"\nwhere = "{text}"\nnote = "\\n{text}"\ntags = ["{text}"]\nstart = 2026-12-01\n'
+    )
+    (row,) = csv.DictReader(io.StringIO(run("export", "--as", "csv", *NOW).out, newline=""))
+    assert [row[name] for name in ("name", "where", "note", "tags")] == [
+        f"'{text}",
+        f"'{text}",
+        f"'\n{text}",
+        f"'{text}",
+    ]
+
+
 def test_markdown_is_a_table_without_markup_of_the_events_own(path: Path, run: Run) -> None:
     assert run("export", "--as", "markdown", *NOW).out == TABLE
 
@@ -100,6 +115,14 @@ def test_it_is_written_to_a_file(path: Path, run: Run, tmp_path: Path) -> None:
     assert (result.code, result.out, result.err) == (0, f"3 events written to {target}\n", "")
     assert target.read_bytes() == run("export", *NOW).out.encode()
     assert target.read_bytes().startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+
+
+def test_standard_output_has_two_names(path: Path, run: Run) -> None:
+    assert run("export", "-o", "-", *NOW).out == run("export", "-o", "/dev/stdout", *NOW).out == run("export", *NOW).out
+
+
+def test_the_name_of_the_file_is_data(path: Path, run: Run, tmp_path: Path) -> None:
+    assert run("export", "-o", str(tmp_path / "a\n\x1b[31m.ics"), *NOW).out.endswith("a\\n\\x1b[31m.ics\n")
 
 
 @pytest.mark.parametrize("name", ["events.toml", "other.toml", "link", "folder", "missing/out.ics"])

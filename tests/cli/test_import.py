@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 import tomllib
 from collections.abc import Callable
@@ -62,13 +63,14 @@ remind = ["30min"]
         ("REM 26 Nov MSG Expo\nREM Mon MSG Run\n", 2),
         ("11/26\tExpo\nThursday\tRun\n15 *\tPay\n", 3),
         ("2026 nov 26 , Expo\n* dec 25 , Christmas\n", 2),
+        ("# mine\tand\n; others'\tdates\nREM 26 Nov MSG Expo\n", 1),
     ],
 )
 def test_the_content_tells_the_format_and_a_second_time_adds_nothing(
     path: Path, run: Run, file: Callable[..., str], text: str, number: int
 ) -> None:
     source = file(text, "calendar")
-    assert run("import", source, *NOW).out == f"{number} events added to {path}\n"
+    assert run("import", source, *NOW).out == f"{number} event{'s' * (number > 1)} added to {path}\n"
     before = path.read_bytes()
     result = run("import", source, "--now", "2028-01-01")
     assert (result.code, result.out) == (0, f"0 events added to {path}, {number} as before\n")
@@ -140,6 +142,19 @@ def test_what_stands_in_another_file_in_use_is_not_added_again(
     )
 
 
+def test_ones_own_export_of_several_files_adds_nothing(
+    run: Run, file: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, team = tmp_path / "mine.toml", tmp_path / "team.toml"
+    mine.write_text('[events.expo]\nname = "Mine"\nstart = 2026-12-01\n')
+    team.write_text('[events.expo]\nname = "Team"\nstart = 2026-12-02\n[events.only]\nname = "O"\nstart = 2026-12-03\n')
+    monkeypatch.setenv("COUNTDOWN_FILE", f"{mine}:{team}")
+    source = file(run("export", *NOW).out)
+    assert run("import", source, *NOW).out == f"0 events added to {mine}, 3 as before\n"
+    monkeypatch.setenv("COUNTDOWN_FILE", f"{team}:{mine}")
+    assert run("import", source, *NOW).out == f"0 events added to {team}, 3 as before\n"
+
+
 def test_ones_own_export_adds_nothing_and_anothers_of_the_same_id_does(
     events_file: Callable[[str], Path], run: Run, file: Callable[..., str]
 ) -> None:
@@ -148,6 +163,45 @@ def test_ones_own_export_adds_nothing_and_anothers_of_the_same_id_does(
     assert run("import", file(text), *NOW).out == f"0 events added to {path}, 1 as before\n"
     assert run("import", file(text.replace("My day", "Yours")), *NOW).out == f"1 event added to {path}\n"
     assert {id_: table["name"] for id_, table in events(path).items()} == {"day": "My day", "yours": "Yours"}
+
+
+TURNS = """\
+[events.ada]
+name = "Ada turns {years}"
+start = 2004-02-29
+repeat = "yearly"
+feb29 = "mar-1"
+
+[events.rent]
+name = "Rent"
+start = 2026-01-31
+repeat = "monthly"
+until = 2027-12-31
+uid = "rent@x"
+remind = ["3wd pay it"]
+"""
+
+
+def test_what_a_program_made_plain_is_no_change(
+    events_file: Callable[[str], Path], run: Run, file: Callable[..., str]
+) -> None:
+    path = events_file(TURNS)
+    lines = run("export", *NOW).out.split("\r\n")
+    plain = "\r\n".join(line for line in lines if not line.startswith("X-COUNTDOWN-"))
+    plain = re.sub(r"BEGIN:VALARM.*?END:VALARM\r\n", "", plain, flags=re.DOTALL)
+    assert run("import", file(plain), *NOW).out == f"0 events added to {path}, 2 as before\n"
+    assert path.read_text() == TURNS
+    moved = plain.replace("DATE:20260131", "DATE:20260228").replace("DATE:20260201", "DATE:20260301")
+    assert moved != plain
+    assert run("import", file(moved), *NOW).out == f"0 events added to {path}, 1 changed, 1 as before\n"
+    found = events(path)
+    assert found["ada"] == tomllib.loads(TURNS)["events"]["ada"]
+    assert (str(found["rent"]["start"]), found["rent"]["repeat"]) == (
+        "2026-02-28",
+        "FREQ=MONTHLY;BYMONTHDAY=-1;UNTIL=20271231",
+    )
+    assert "until" not in found["rent"]
+    assert found["rent"]["remind"] == ["3wd pay it"]
 
 
 NAMES = ['"q"', "a\\b", "日本", "🎉 x # y", "[x]", "\u202eltr", "x" * 5_000, "=1", "---"]

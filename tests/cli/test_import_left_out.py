@@ -88,12 +88,24 @@ def test_what_single_occurrences_have_of_their_own_is_told(path: Path, run: Run,
     assert str(tomllib.loads(path.read_text())["events"]["taxes"]["start"]) == "2027-05-31"
 
 
+def test_what_events_have_no_field_for_is_told_once(path: Path, run: Run, file: Callable[..., str]) -> None:
+    more = "ATTENDEE:mailto:a@example.org\nATTENDEE:mailto:b@example.org\nGEO:1;2\n"
+    journal = "BEGIN:VJOURNAL\nUID:7@x\nSUMMARY:Diary\nATTACH:x\nEND:VJOURNAL\nEND:VCALENDAR"
+    source = file(ICS.replace("DTSTART", f"{more}DTSTART").replace("END:VCALENDAR", journal))
+    result = run("import", source, *NOW)
+    assert (result.code, result.out) == (0, f"2 events added to {path}\n")
+    assert result.err == (
+        f"{source}: left out, since events here have nothing of the kind: ATTENDEE (2), GEO (2), VJOURNAL (1)\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
         (b"", "this is no calendar that is known here; name its format: --as ics, remind, calendar, when"),
         (b"hello\n", "this is no calendar that is known here; name its format: --as ics, remind, calendar, when"),
         (b"REM 1 MSG \xff\n", "byte 0xff is not UTF-8; save the file as UTF-8"),
+        ("REM 1 MSG x\n".encode("utf-16"), "byte 0xff is not UTF-8; save the file as UTF-8"),
         (b"REM [x] MSG y\n", "nothing in it could be carried over"),
         (b"REM 1 MSG \0\n", "this is no text"),
     ],

@@ -169,6 +169,19 @@ def test_leads_that_tell_no_time_are_at_remind_at_and_default_ones_are_written_t
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("start", "lead", "triggers"),
+    [
+        ("2026-11-26T09:30", "1d", ['X-COUNTDOWN-TRIGGERS:["-P1DT9H30M"]']),
+        ("2026-11-30", "3wd", ['X-COUNTDOWN-TRIGGERS:["-P5D"]']),
+        ("2026-11-26T09:30", "90min", []),
+        ("2026-11-26", "1w", []),
+    ],
+)
+def test_alarms_that_another_start_would_change_are_noted(start: str, lead: str, triggers: list[str]) -> None:
+    assert lines_of(make_event(start, remind=(lead,)), "X-COUNTDOWN-TRIGGERS") == triggers
+
+
 def test_an_alarm_says_the_leads_text_or_the_name() -> None:
     event = make_event("2026-11-26", name="A; {years}", remind=("1d pack, now", "0d"))
     assert lines_of(event, "DESCRIPTION") == ["DESCRIPTION:pack\\, now", "DESCRIPTION:A\\; …"]

@@ -87,3 +87,43 @@ def test_comments_go_and_lines_that_begin_with_a_tab_go_on() -> None:
     assert [(entry.place, entry.fields["name"]) for entry in found.entries] == [
         ("calendar:5", "one two"), ("calendar:8", "three"),
     ]  # fmt: skip
+
+
+def test_what_the_preprocessor_may_leave_out_is_left_out() -> None:
+    text = """\
+#ifndef _calendar_mine_
+#define _calendar_mine_
+11/1\tguarded
+#ifdef WORK
+11/2\tno
+#else
+11/3\telse
+#endif
+#if 0
+11/4\tno
+#else
+11/5\tno
+#endif
+#ifdef _calendar_mine_
+11/6\tdefined
+#elif 1
+11/7\tno
+#endif
+#endif
+11/8\tlast
+"""
+    found = read_calendar1(text, "calendar", TODAY)
+    assert [entry.fields["name"] for entry in found.entries] == ["guarded", "else", "defined", "last"]
+    said = [str(told) for told in found.left_out if "\\t" in str(told)]
+    assert said == [
+        f"calendar:{line}: left out: '11/{day}\\tno': it stands between #if and #endif"
+        for line, day in ((5, 2), (10, 4), (12, 5), (17, 7))
+    ]
+
+
+def test_dates_of_another_calendar_are_left_out() -> None:
+    found = read_calendar1(
+        "CALENDAR=Julian\n12/25\tno\nCALENDAR=gregorian\n1/7\tyes\nCALENDAR=\n1/8\tyes\n", "c", TODAY
+    )
+    assert [str(entry.fields["start"]) for entry in found.entries] == ["2027-01-07", "2027-01-08"]
+    assert str(found.left_out[1]) == "c:2: left out: '12/25\\tno': its date is one of CALENDAR=julian"

@@ -74,6 +74,10 @@ def day(text: str) -> dict[str, Any]:
         ("REM 2026-11-30 *10 MSG x", {**day("2026-11-30"), "repeat": "every 10 days"}),
         ("REM 2026-11-30 *1 MSG x", {**day("2026-11-30"), "repeat": "daily"}),
         ("REM Fri UNTIL 11 Dec 2026 MSG x", {**day("2026-11-27"), "repeat": "weekly", "until": date(2026, 12, 11)}),
+        ("REM 2026-11-30 *10 FROM 2027-01-01 MSG x", {**day("2027-01-09"), "repeat": "every 10 days"}),
+        ("REM 2026-11-30 *1 FROM 2027-01-01 MSG x", {**day("2027-01-01"), "repeat": "daily"}),
+        ("REM 2026-11-30 *7 FROM 2026-11-30 MSG x", {**day("2026-11-30"), "repeat": "weekly"}),
+        ("REM 2026-11-30 FROM 2026-11-30 UNTIL 2026-11-30 MSG x", day("2026-11-30")),
         ("REM Fri FROM 2027-01-01 MSG x", {**day("2027-01-01"), "repeat": "weekly"}),
         (
             "REM 2026-11-30 THROUGH 2026-12-04 +2 MSG x",
@@ -116,6 +120,10 @@ def test_what_is_carried_over(line: str, expected: dict[str, Any]) -> None:
     ("line", "why"),
     [
         ("REM [today()] MSG x", "'[today()]' is an expression"),
+        ("REM 2027-01-28 UNTIL 2026-12-01 MSG x", "it ended on 2026-12-01"),
+        ("REM 2027-01-28 FROM 2027-02-01 MSG x", "it begins on 2027-02-01, after its last date"),
+        ("REM 5 Dec 2026 TZ Europe/Berlin AT 10:00 MSG x", "TZ has no counterpart here"),
+        ("REM TODO 5 Dec 2026 MSG x", "TODO has no counterpart here"),
         ("REM 5 Feb MSG Ada is [age]", "its text has an expression in it"),
         ("REM 5 Feb AT [12:00+30] MSG x", "what AT says is not certain"),
         ("REM Thu 29 MSG x", "the first such weekday from day 29 on may lie in the next month"),

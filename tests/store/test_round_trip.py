@@ -34,7 +34,7 @@ def brought_back(text: str, folder: Path, remind_at: time) -> EventsFile:
     assert found.left_out == []
     path = folder / "events.toml"
     path.unlink(missing_ok=True)
-    merge = Merge(found.entries, set(), {}, lambda _: None)
+    merge = Merge(found.entries, [], lambda _: None)
     EventsWriter(path, "events.toml", NOW, lambda _: None).merge(merge.changes, "import")
     assert merge.refused == []
     return EventsFile("events.toml", path.read_text("utf-8") if path.exists() else "")
@@ -115,6 +115,38 @@ def test_a_start_that_was_moved_elsewhere_counts_and_the_words_of_its_rule_stay(
     text = calendar_text([event], NOW).replace("20261130", "20261202").replace("20261201\r\n", "20261203\r\n")
     (after,) = brought_back(text, tmp_path, time()).events
     assert (str(after.start), after.repeat) == ("2026-12-02", "weekdays")
+
+
+MOVED = """\
+[events.a]
+name = "A"
+start = 2026-12-01T10:00:00
+tz = "Europe/Berlin"
+repeat = "weekly"
+remind = ["1d pack", "1h", "1mo"]
+[events.b]
+name = "B"
+start = 2026-12-01T10:00:00
+[events.c]
+name = "C"
+start = 2026-12-01
+remind = ["3wd", "1mo print"]
+"""
+
+
+@pytest.mark.parametrize("remind_at", [time(), time(8)])
+def test_leads_of_what_was_moved_elsewhere_stay_as_they_were(tmp_path: Path, remind_at: time) -> None:
+    events = EventsFile("events.toml", MOVED).events
+    text = calendar_text(events, NOW, remind_at)
+    moved = text.replace("20261201T100000", "20261214T113000").replace("DATE:20261201", "DATE:20261214")
+    moved = moved.replace("DATE:20261202", "DATE:20261215")
+    after = brought_back(moved, tmp_path, remind_at).events
+    assert [event.remind for event in after] == [event.remind for event in events]
+    assert {str(event.first_day) for event in after} == {"2026-12-14"}
+    # An alarm that was changed as well counts.
+    after = brought_back(moved.replace("TRIGGER:-PT1H", "TRIGGER:-PT2H"), tmp_path, remind_at).events
+    assert "2h" in (after[0].remind or ())
+    assert "1d pack" not in (after[0].remind or ())
 
 
 @pytest.mark.parametrize("name", ["Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe"])

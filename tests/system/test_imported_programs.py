@@ -102,7 +102,7 @@ Nov. 28\tp
 
 def imported(data: bytes, form: str, today: date, folder: Path) -> list[Event]:
     found = read_entries(data, form, form, today)
-    merge = Merge(found.entries, set(), {}, lambda _: None)
+    merge = Merge(found.entries, [], lambda _: None)
     path = folder / f"{form}.toml"
     path.unlink(missing_ok=True)
     EventsWriter(path, "events.toml", at("2026-11-24"), lambda _: None).merge(merge.changes, "import")

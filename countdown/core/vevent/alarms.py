@@ -19,18 +19,32 @@ def alarm_lines(event: Event, first: Moment, summary: str, remind_at: time) -> I
     A TRIGGER is relative to the start. So months and years count as the days that they have before the first
     occurrence, as do working days, Monday to Friday; and a time of day, else `remind_at`, is by the event's own clocks.
     """
-    for lead in leads(event):
-        span = _span(lead, first, remind_at)
-        if span is None:
-            continue
+    for lead, trigger in _triggers(event, first, remind_at):
         text = summary if lead.text is None else as_text(printable(lead.text))
         yield from (
             "BEGIN:VALARM",
             "ACTION:DISPLAY",
-            f"TRIGGER:{as_duration(span)}",
+            f"TRIGGER:{trigger}",
             f"DESCRIPTION:{text}",
             "END:VALARM",
         )
+
+
+def moving_triggers(event: Event, first: Moment, remind_at: time) -> list[str]:
+    """The TRIGGERs of `alarm_lines`, if another start would make others of the same leads; else none.
+
+    Who moves the event elsewhere leaves them as they are, and is known not to have changed them.
+    """
+    if all(lead.exact or (not event.timed and lead.unit in ("d", "w")) for lead in leads(event)):
+        return []
+    return [trigger for _, trigger in _triggers(event, first, remind_at)]
+
+
+def _triggers(event: Event, first: Moment, remind_at: time) -> Iterator[tuple[Lead, str]]:
+    for lead in leads(event):
+        span = _span(lead, first, remind_at)
+        if span is not None:
+            yield lead, as_duration(span)
 
 
 def _span(lead: Lead, first: Moment, remind_at: time) -> timedelta | None:

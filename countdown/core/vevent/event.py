@@ -20,12 +20,13 @@ from countdown.core.dates import Moment
 from countdown.core.event import Event
 from countdown.core.instances import Override
 from countdown.core.repeat import Step, parse_repeat
-from countdown.core.vevent.alarms import alarm_lines
+from countdown.core.vevent.alarms import alarm_lines, moving_triggers
 from countdown.core.vevent.content_lines import as_moment, as_text, printable
 from countdown.core.vevent.times import Times, rule_lines, time_lines, times_of
 from countdown.core.zones import in_zone
 
 OWN_PREFIX = "X-COUNTDOWN-"
+MADE = "@countdown"
 _JSON_ESCAPES = {code: f"\\u{code:04x}" for code in STEERING if code >= 0x7F}
 _NO_URI = re.compile(r"""[\s\x00-\x20"<>\\^`{|}\x7f-\x9f\u2028-\u202e\u2066-\u2069]""")
 _ELLIPSIS = "…"
@@ -50,7 +51,7 @@ def vevent(event: Event, uid: str, stamp: datetime, remind_at: time = time()) ->
 
 def made_uid(id_: str) -> str:
     """The UID of an event without one: `expo@countdown`, whatever file it stands in."""
-    return f"{quote(id_, safe='')}@countdown"
+    return f"{quote(id_, safe='')}{MADE}"
 
 
 def _head(uid: str, stamp: datetime) -> Iterator[str]:
@@ -59,7 +60,12 @@ def _head(uid: str, stamp: datetime) -> Iterator[str]:
 
 def summary(name: str) -> str:
     """A SUMMARY: of `{years}`, which differs from year to year, only the place is told."""
-    return as_text(printable(name.replace("{years}", _ELLIPSIS)))
+    return as_text(printable(plain_name(name)))
+
+
+def plain_name(name: str) -> str:
+    """A name whose {years} is `…`."""
+    return name.replace("{years}", _ELLIPSIS)
 
 
 def _text_lines(event: Event) -> Iterator[str]:
@@ -82,7 +88,10 @@ def uri(text: str) -> str:
 
 
 def own_fields(event: Event, times: Times, remind_at: time) -> dict[str, Any]:
-    """The fields that a VEVENT cannot say, or not in these words; `id` and `remind` always."""
+    """The fields that a VEVENT cannot say, or not in these words; `id` and `remind` always.
+
+    `remind-at` and `triggers` tell how alarms were made of `remind`.
+    """
     own: dict[str, Any] = {"id": event.id}
     if not times.exact:
         own |= {"start": event.start, "end": event.end, "tz": event.tz if event.timed else None}
@@ -108,6 +117,8 @@ def own_fields(event: Event, times: Times, remind_at: time) -> dict[str, Any]:
     own["remind"] = event.remind
     if remind_at != time():
         own["remind-at"] = f"{remind_at:%H:%M}"
+    if triggers := moving_triggers(event, times.first, remind_at):
+        own["triggers"] = triggers
     return own
 
 

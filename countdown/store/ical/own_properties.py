@@ -75,7 +75,7 @@ def with_own_properties(event: Event, component: Component) -> Event:
             # Most likely its dates do not go together; else nothing can be said.
             dropped = [field for field in (*_GROUPS["when"], *_GROUPS["rule"]) if field in own] or [*own]
         else:
-            changed = _changed(component, candidate, remind_at)
+            changed = _changed(component, candidate, remind_at, values.get("triggers"))
             dropped = [field for group in changed for field in _GROUPS[group] if field in own]
         if not dropped:
             return event if candidate is None else candidate
@@ -123,10 +123,15 @@ def _replaced(event: Event, own: Mapping[str, Any]) -> Event | None:
         return None
 
 
-def _changed(component: Component, event: Event, remind_at: time) -> list[str]:
-    """The groups in which `component` does not say what would be written for `event`."""
+def _changed(component: Component, event: Event, remind_at: time, triggers: object) -> list[str]:
+    """The groups in which `component` does not say what would be written for `event`.
+
+    Its alarms may also be those that were written, the `triggers`, before it was moved.
+    """
     written, _ = components(folded(_in_calendar(vevent(event, "", _STAMP, remind_at))).encode(), "")
     ours, theirs = _signatures(written[0]), _signatures(component)
+    if isinstance(triggers, list) and sorted(_span(str(trigger)) for trigger in triggers) == theirs["remind"]:
+        ours["remind"] = theirs["remind"]
     return [group for group in _GROUPS if ours[group] != theirs[group]]
 
 
@@ -147,7 +152,7 @@ def _signatures(component: Component) -> dict[str, Any]:
         "where": component.text("LOCATION"),
         "url": component.text("URL"),
         "note": component.text("DESCRIPTION"),
-        "remind": sorted(_trigger(child) for child in component.children if child.name == "VALARM"),
+        "remind": sorted(_span(child.text("TRIGGER")) for child in component.children if child.name == "VALARM"),
     }
 
 
@@ -159,9 +164,8 @@ def _rule(text: str) -> list[str]:
     return sorted(set(text.upper().split(";")) - {"INTERVAL=1", "WKST=MO", ""})
 
 
-def _trigger(alarm: Component) -> str:
-    value = alarm.text("TRIGGER")
+def _span(trigger: str) -> str:
     try:
-        return f"{parse_span(value)}"
+        return f"{parse_span(trigger)}"
     except ValueError:
-        return value
+        return trigger

@@ -14,6 +14,8 @@ from countdown.store.imports.imported import Entry, Imported, text_uid
 _FEB29 = "mar-1"  # what calendar(1) takes it for in common years
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _DIRECTIVE = re.compile(r"#\s*(?:include|define|undef|if|ifdef|ifndef|else|elif|endif|error|warning|pragma)\b")
+_CONDITION = re.compile(r"#\s*(define|undef|if|ifdef|ifndef|else|elif|endif)\b\s*(\w*)")
+_CALENDAR = "CALENDAR="
 _SETTING = re.compile(r"[A-Za-z_]+=\S*")
 _WEEKDAY = re.compile(r"([A-Za-z]+?)\.?([+-]\d|last|first|second|third|fourth)?", re.IGNORECASE)
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
@@ -24,13 +26,46 @@ def read_calendar1(text: str, shown: str, today: date) -> Imported:
     """The events of the calendar file `text`, which messages call `shown`, the first ones from `today` on."""
     entries: list[Entry] = []
     left_out: list[CountdownError] = []
+    context = _Context()
     for number, line in _lines(text):
         place = f"{shown}:{number}"
         try:
+            context.take(line)
             entries.append(Entry(_event(line, today), place, fixed=True))
         except ValueError as error:
             left_out.append(CountdownError(f"left out: {line[:60]!r}: {error}", place=place))
     return Imported(entries, left_out)
+
+
+class _Context:
+    """What the lines before one say of it: whether the C preprocessor is certain to let it through, and its calendar.
+
+    What included files define is not known.
+    """
+
+    def __init__(self) -> None:
+        self._defined: set[str] = set()
+        self._open: list[bool | None] = []  # None of what is not certain, whatever comes after #else
+        self._calendar = ""
+
+    def take(self, line: str) -> None:
+        """Follow what `line` says of those to come. Raises ValueError if it is one that those before keep out."""
+        match = _CONDITION.match(line)
+        word, name = match.groups() if match else ("", "")
+        if word in ("define", "undef") and all(self._open):
+            (self._defined.add if word == "define" else self._defined.discard)(name)
+        elif word in ("if", "ifdef", "ifndef"):
+            self._open.append(None if word == "if" else (name in self._defined) == (word == "ifdef"))
+        elif word in ("else", "elif") and self._open:
+            self._open[-1] = None if word == "elif" or self._open[-1] is None else not self._open[-1]
+        elif word == "endif" and self._open:
+            self._open.pop()
+        elif not all(self._open) and not _DIRECTIVE.match(line):
+            raise ValueError("it stands between #if and #endif")
+        elif line.upper().startswith(_CALENDAR):
+            self._calendar = line[len(_CALENDAR) :].strip().lower()
+        elif self._calendar not in ("", "gregorian") and "\t" in line:
+            raise ValueError(f"its date is one of CALENDAR={self._calendar[:40]}")
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

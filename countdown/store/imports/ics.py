@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date
-from typing import Any
 
 import msgspec
 
@@ -19,14 +18,15 @@ from countdown.store.ical.lines import Component, components
 from countdown.store.ical.own_properties import has_own, own_id
 from countdown.store.ical.parts import is_over, sequence
 from countdown.store.imports.imported import Entry, Imported, text_uid
+from countdown.store.imports.plain import table_of
 
-_NOT_IN_A_TABLE = ("id", "file", "line", "instances")
-_DEFAULTS = {
-    field.encode_name: field.default
-    for field in msgspec.structs.fields(Event)
-    if field.encode_name not in _NOT_IN_A_TABLE
-}
 _SHOWN_UID = 80
+# What people put into their events, or get from others, and events.toml has no field for.
+_NO_FIELD = (
+    "ATTACH", "ATTENDEE", "COMMENT", "CONFERENCE", "CONTACT", "GEO", "IMAGE", "ORGANIZER", "RELATED-TO", "RESOURCES",
+)  # fmt: skip
+_EVENTS = ("VEVENT", "VTODO")
+_NO_EVENT = ("VJOURNAL", "VFREEBUSY")
 
 
 def read_ics_entries(data: bytes, shown: str) -> Imported:
@@ -36,9 +36,10 @@ def read_ics_entries(data: bytes, shown: str) -> Imported:
     Raises CountdownError if this is not iCalendar at all.
     """
     found = read_unnamed(data, shown)
-    masters = _masters(components(data, shown)[0])
+    parts = components(data, shown)[0]
+    masters = _masters(parts)
     entries: list[Entry] = []
-    left_out = [*found.warnings, *found.left_out, *_over(masters, shown)]
+    left_out = [*found.warnings, *found.left_out, *_over(masters, shown), *_without_field(parts, shown)]
     for event in found.events:
         component = masters.get(event.uid or f"line {event.line}")
         fixed = event.uid is None
@@ -54,21 +55,11 @@ def read_ics_entries(data: bytes, shown: str) -> Imported:
     return Imported(entries, left_out)
 
 
-def table_of(event: Event) -> dict[str, Any]:
-    """The fields of `event` that its table in events.toml needs."""
-    table = {}
-    for name, default in _DEFAULTS.items():
-        value = event.except_ if name == "except" else getattr(event, name)
-        if value != default:
-            table[name] = list(value) if isinstance(value, tuple) else value
-    return table
-
-
 def _masters(parts: list[Component]) -> dict[str, Component]:
     """The component of each event that tells of all its occurrences, by its UID, or line if it has none."""
     found: dict[str, Component] = {}
     for part in parts:
-        if part.name in ("VEVENT", "VTODO") and "RECURRENCE-ID" not in part.lines:
+        if part.name in _EVENTS and "RECURRENCE-ID" not in part.lines:
             uid = part.text("UID") or f"line {part.line}"
             if uid not in found or sequence(part) > sequence(found[uid]):
                 found[uid] = part
@@ -80,6 +71,15 @@ def _over(masters: dict[str, Component], shown: str) -> Iterator[CountdownError]
         if is_over(part):
             why = "done" if part.name == "VTODO" and part.word("STATUS") != "CANCELLED" else "cancelled"
             yield CountdownError(f"UID {uid[:_SHOWN_UID]}: left out, since it is {why}", place=f"{shown}:{part.line}")
+
+
+def _without_field(parts: list[Component], shown: str) -> Iterator[CountdownError]:
+    """One sentence for the whole file, since with some programs each event has such properties."""
+    found = Counter(part.name for part in parts if part.name in _NO_EVENT)
+    found.update(name for part in parts if part.name in _EVENTS for name in _NO_FIELD if name in part.lines)
+    if found:
+        told = ", ".join(f"{name} ({number})" for name, number in sorted(found.items()))
+        yield CountdownError(f"left out, since events here have nothing of the kind: {told}", place=shown)
 
 
 def _told(event: Event, sentence: str) -> CountdownError:

@@ -51,13 +51,27 @@ class Trigger:
         elif self.through and "repeat" not in fields:
             fields["end"] = self.until
             return fields
-        if self.until is not None and "repeat" in fields:
+        if "repeat" not in fields:
+            self._check_once(fields)
+        elif self.until is not None:
             fields["until"] = min(self.until, fields.get("until", self.until))
         return fields
+
+    def _check_once(self, fields: dict[str, Any]) -> None:
+        """Raise ValueError if UNTIL and FROM leave nothing of a single date."""
+        start, end = fields["start"], fields.get("end", fields["start"])
+        if self.until is not None and start > self.until:
+            raise ValueError(f"it ended on {self.until}")
+        if self.since is not None and end < self.since:
+            raise ValueError(f"it begins on {self.since}, after its last date")
 
     def _stepping(self, fields: dict[str, Any]) -> dict[str, Any]:
         """A date that comes again each so many days."""
         assert self.step is not None
+        if self.since is not None and fields["start"] < self.since:
+            # The first of its dates that FROM leaves.
+            behind = (fields["start"] - self.since).days % self.step
+            fields = {**fields, "start": self.since + timedelta(days=behind)}
         if self.step == 1:
             if self.until is not None:
                 return {**fields, "end": self.until} if self.until > fields["start"] else fields

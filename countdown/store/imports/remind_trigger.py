@@ -16,7 +16,11 @@ _DURATION = re.compile(r"(?:(\d{1,4})[:.])?(\d{1,6})")
 _BODIES = ("MSG", "MSF", "CAL", "RUN", "PS", "PSFILE", "SPECIAL", "SATISFY")
 _IGNORED = ("ONCE", "NOQUEUE", "IN", "ADDOMIT")
 _IGNORED_WITH_VALUE = ("PRIORITY",)
-_UNCERTAIN = ("SKIP", "BEFORE", "AFTER", "OMIT", "OMITFUNC", "SCHED", "WARN", "SCANFROM", "INFO")
+# Those of later versions of remind too: with an older one they begin the text, but no text begins so.
+_UNCERTAIN = (
+    "SKIP", "BEFORE", "AFTER", "OMIT", "OMITFUNC", "SCHED", "WARN", "SCANFROM", "INFO", "TZ", "TODO",
+    "COMPLETE-THROUGH", "MAX-OVERDUE", "MAYBE-UNCOMPUTABLE",
+)  # fmt: skip
 _ORDINALS = {"FIRST": 1, "SECOND": 2, "THIRD": 3, "FOURTH": 4, "LAST": -1}
 _YEARS = range(1990, 2076)
 _LONGEST_DELTA = 999
