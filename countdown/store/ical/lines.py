@@ -88,7 +88,7 @@ def components(data: bytes, shown: str) -> tuple[list[Component], list[Countdown
     this is no iCalendar.
     """
     warnings: list[CountdownError] = []
-    data = _as_utf8(data)
+    data = as_utf8(data)
     root = Component("", 1)
     stack = [root]
     line = 0
@@ -176,7 +176,7 @@ def _unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:
         yield begun, b"".join(parts)
 
 
-def _as_utf8(data: bytes) -> bytes:
+def as_utf8(data: bytes) -> bytes:
     """`data` without a byte order mark, and in UTF-8 if the mark says that it is in UTF-16."""
     for mark, encoding in _ENCODINGS:
         if data.startswith(mark):
