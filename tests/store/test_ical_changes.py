@@ -104,6 +104,26 @@ def test_an_occurrence_that_is_excluded_is_not_there_however_it_was_changed() ->
     assert " ".join(start[8:13] for start in starts(event)) == "02T09 16T09 23T09"
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (vevent("DTSTART;TZID=Europe/Berlin:20260328T023000", "RRULE:FREQ=DAILY;COUNT=3", "EXDATE:20260329T013000Z"), "28T02 30T02"),
+        (
+            [*vevent("DTSTART;TZID=Europe/Berlin:20260328T023000", "RRULE:FREQ=DAILY;COUNT=3"), *change(":20260329T013000Z", "DTSTART:20260329T100000Z")],
+            "28T02 29T12 30T02",
+        ),
+    ],
+)  # fmt: skip
+def test_an_occurrence_at_a_time_that_the_clocks_skip_is_named_in_utc(lines: list[str], expected: str) -> None:
+    assert " ".join(start[8:13] for start in starts(only(*lines), since="2026-03-01")) == expected
+
+
+def test_of_two_versions_with_one_number_the_later_stamp_counts() -> None:
+    stamps = ["DTSTAMP:20261101T000000Z", "DTSTAMP:20261103T000000Z", "DTSTAMP:20261102T000000Z"]
+    parts = [vevent(TIMED.replace("02T", f"0{day}T"), stamp) for day, stamp in zip((2, 3, 4), stamps, strict=True)]
+    assert [start[8:10] for start in starts(only(*parts[0], *parts[1], *parts[2]))] == ["03"]
+
+
 RANGE = ";RANGE=THISANDFUTURE" + BERLIN + "20261109T090000"
 
 
