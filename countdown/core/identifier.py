@@ -8,6 +8,8 @@ from collections.abc import Container
 from itertools import count
 
 _LONGEST = 40
+# So much of a name is looked through for them.
+_READ = 1000
 _NAMELESS = "event"
 # The apostrophe of "programmer's day".
 _GENITIVE = re.compile(r"(?<=\w)['’](?=s\b)")
@@ -18,7 +20,7 @@ _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 def identifier(name: str, taken: Container[str] = ()) -> str:
     """An id made of `name`: lower-case letters (of any script), digits and hyphens, with -2, -3 … if it is `taken`."""
     text = _GENITIVE.sub("", unicodedata.normalize("NFC", name.replace("{years}", "")).lower())
-    base = "-".join(_words(text))[:_LONGEST].strip("-") or _NAMELESS
+    base = "-".join(_words(text[:_READ]))[:_LONGEST].strip("-") or _NAMELESS
     if base not in taken:
         return base
     return next(found for number in count(2) if (found := f"{base}-{number}") not in taken)

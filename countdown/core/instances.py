@@ -18,6 +18,9 @@ class Override(msgspec.Struct, frozen=True, kw_only=True):
     `original` is the start that it would have, and names it. It is from `start` to `end` instead; a `start` of None
     is an occurrence that was cancelled. Both may be dates though the event is timed, and the other way round. The
     other fields are the event's where they are None.
+
+    With `future` all later occurrences, up to the next such change, are moved by as much, last as long and have the
+    same fields, or are cancelled too (RANGE=THISANDFUTURE, §3.2.13).
     """
 
     original: Moment
@@ -28,6 +31,12 @@ class Override(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     note: str | None = None
     remind: tuple[str, ...] | None = None
+    future: bool = False
+
+    @property
+    def shift(self) -> timedelta:
+        """From the original start to that which it has instead; both are of one kind where there is any."""
+        return self.start - self.original if self.start is not None and self.future else timedelta()
 
     @property
     def length(self) -> timedelta:
@@ -64,14 +73,21 @@ class Instances(msgspec.Struct, frozen=True, kw_only=True):
             yield known[at]
 
     def moved(self, since: date, through: date | None) -> list[Override]:
-        """The overrides that start from `since` through `through`."""
+        """The overrides that start from `since` through `through`, less those excluded."""
+        excluded = frozenset(self.excluded)
         return [
             override
             for override in self.overrides
             if override.start is not None
+            and override.original not in excluded
             and date_of(override.start) >= since
             and (through is None or date_of(override.start) <= through)
         ]
+
+    @property
+    def ranges(self) -> list[Override]:
+        """The overrides that hold for all later occurrences too, by their original starts."""
+        return sorted((each for each in self.overrides if each.future), key=lambda each: clock(each.original))
 
     @property
     def first_day(self) -> date:
@@ -85,10 +101,17 @@ class Instances(msgspec.Struct, frozen=True, kw_only=True):
         return max((override.length for override in self.overrides), default=timedelta())
 
     def start_of(self, key: str) -> date | None:
-        """The date on which the occurrence now starts that `key`, the ISO form of its original start, names."""
+        """The date on which the occurrence now starts that `key`, the ISO form of its original start, names.
+
+        None if it is not known to be another. Raises ValueError or OverflowError for what is no such form.
+        """
         for override in self.overrides:
             if override.start is not None and override.original.isoformat() == key:
                 return date_of(override.start)
+        for change in reversed(self.ranges):
+            named = datetime.fromisoformat(key)
+            if clock(change.original) < named:
+                return date_of(named + change.shift)
         return None
 
 

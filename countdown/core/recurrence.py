@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from heapq import merge
 from math import inf
 from typing import TYPE_CHECKING
 
 from countdown.core.dates import Moment, date_of
 from countdown.core.event import Event, Occurrence
-from countdown.core.instances import Override, clock
 from countdown.core.repeat import Step, parse_repeat
 from countdown.core.steps import steps, whole_days
 from countdown.core.zones import at_clock, in_zone
@@ -26,35 +25,19 @@ def occurrences(event: Event, since: date, viewer: tzinfo, *, through: date | No
     `viewer` is the zone of an event that has a time and no zone. A time that a change of clocks leaves out is
     told by the offset before it, and of a time that comes twice the first is meant (RFC 5545 §3.3.5).
     """
-    found = _regular(event, since, viewer, through)
+    return _occurrences(event, since, since, viewer, through)
+
+
+def _occurrences(
+    event: Event, since: date, changed_since: date, viewer: tzinfo, through: date | None
+) -> Iterator[Occurrence]:
+    """The same; those that were changed from `changed_since` on."""
     if event.instances is None:
-        return found
-    return _with_moved(found, _moved(event, event.instances.moved(since, through), viewer), viewer)
+        return _regular(event, since, viewer, through)
+    from countdown.core.changes import Changes  # events.toml needs none of it
 
-
-def _moved(event: Event, overrides: list[Override], viewer: tzinfo) -> list[Occurrence]:
-    """The occurrences that the `overrides` make."""
-    zone = event.zone(viewer)
-
-    def at(moment: Moment) -> Moment:
-        return at_clock(moment, zone) if isinstance(moment, datetime) else moment
-
-    found = []
-    for each in overrides:
-        assert each.start is not None
-        start, end = at(each.start), at(each.start if each.end is None else each.end)
-        found.append(Occurrence(start, max(start, end), at(each.original), each))
-    return found
-
-
-def _with_moved(regular: Iterator[Occurrence], moved: list[Occurrence], viewer: tzinfo) -> Iterator[Occurrence]:
-    """All of them by their starts, whether dates or datetimes."""
-
-    def instant(occurrence: Occurrence) -> float:
-        start = occurrence.start
-        return (start if isinstance(start, datetime) else clock(start).replace(tzinfo=viewer)).timestamp()
-
-    return merge(regular, sorted(moved, key=instant), key=instant)
+    changes = Changes(event, event.instances, lambda low, high: _regular(event, low, viewer, high), viewer)
+    return changes.occurrences(since, changed_since, through)
 
 
 def _regular(event: Event, since: date, viewer: tzinfo, through: date | None) -> Iterator[Occurrence]:
@@ -102,7 +85,9 @@ def current_or_next(event: Event, now: datetime) -> Occurrence | None:
         if event.repeat is None:
             return None if end < today or start in event.except_ else Occurrence(start, end)
         return next(_regular(event, _earlier(today, (end - start).days), _viewer(now), None), None)
-    for occurrence in occurrences(event, _earliest_start(event, now), _viewer(now)):
+    earliest = _earliest_start(event, now, event.length)
+    changed = earliest if event.instances is None else _earliest_start(event, now, event.instances.longest)
+    for occurrence in _occurrences(event, earliest, changed, _viewer(now), None):
         if not is_over(occurrence, now):
             return occurrence
     return None
@@ -179,12 +164,10 @@ def _today(event: Event, now: datetime) -> date:
     return in_zone(now, event.zone(_viewer(now))).date() if event.timed else now.date()
 
 
-def _earliest_start(event: Event, now: datetime) -> date:
-    """A date by the event's clocks such that what starts before it is over at `now`."""
-    # The part of a day that a timed event's length has, and a day that a change of clocks may take.
-    days = event.length.days + (2 if event.timed else 0)
-    if event.instances is not None:
-        days = max(days, event.instances.longest.days + 2)
+def _earliest_start(event: Event, now: datetime, length: timedelta) -> date:
+    """A date by the event's clocks such that what starts before it and lasts for `length` is over at `now`."""
+    # The part of a day that a length has, and a day that a change of clocks may take.
+    days = length.days + (2 if event.timed or event.instances is not None else 0)
     return _earlier(_today(event, now), days)
 
 
@@ -210,10 +193,11 @@ def _starts(event: Event, since: date, through: date | None, viewer: tzinfo) -> 
         further = [parse_repeat(text) for text in event.instances.rules]
         more = [_by_rule(event, rule, since, through, viewer) for rule in further if not isinstance(rule, Step)]
         found = event.instances.starts(merge(found, *more), since, through)
+    excepted = frozenset(event.except_)
     for start in found:
         if through is not None and date_of(start) > through:
             return
-        if not event.except_ or date_of(start) not in event.except_:
+        if not excepted or date_of(start) not in excepted:
             yield start
 
 

@@ -64,7 +64,7 @@ def find_occurrence(event: Event, key: str, now: datetime) -> Occurrence | None:
     try:
         day = (event.instances and event.instances.start_of(key)) or date.fromisoformat(key[:10])
         low, high = max(day, date.min + _DAY) - _DAY, min(day, date.max - _DAY) + _DAY
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     found = occurrences(event, low, now.tzinfo, through=high)
     return next((occurrence for occurrence in found if occurrence_key(occurrence) == key), None)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import urllib3
 
 from countdown import __version__
+from countdown.store.ical.lines import as_utf8
 
 # A calendar of many years and people has some megabytes.
 MOST_BYTES = 32 * 1024 * 1024
@@ -64,7 +66,7 @@ def fetch_all(requests: Mapping[str, Request], seconds: float) -> dict[str, Answ
         except Empty:
             break
         found[key] = answer
-    slow = Answer(failure=f"no answer within {seconds:.0f} s")
+    slow = Answer(failure=f"no answer within {seconds:g} s")
     return {key: found.get(key, slow) for key in requests}
 
 
@@ -83,11 +85,12 @@ def _follow(request: Request, ends: float) -> Answer:
         response = _open(url, request, ends)
         try:
             if response.status not in _MOVED:
-                return _read(response, ends)
+                return _read(response, request, ends)
             target = urljoin(url, response.headers.get("Location", ""))
         finally:
             response.close()
-        if urlsplit(target).scheme not in _SCHEMES or (url.startswith("https:") and not target.startswith("https:")):
+        scheme = urlsplit(target).scheme
+        if scheme not in _SCHEMES or (urlsplit(url).scheme == "https" and scheme != "https"):
             raise _RefusedError(f"it was moved to {target.partition(':')[0][:20]}, which is not followed")
         url = target
     raise _RefusedError(f"it was moved more than {MOST_REDIRECTS} times")
@@ -101,10 +104,9 @@ def _open(url: str, request: Request, ends: float) -> urllib3.BaseHTTPResponse:
     }
     headers |= {"If-None-Match": request.etag} if request.etag else {}
     headers |= {"If-Modified-Since": request.modified} if request.modified else {}
-    auth = urllib3.util.parse_url(request.url).auth
     # A password is for the server that it was written for.
-    if auth and _origin(url) == _origin(request.url):
-        headers |= urllib3.make_headers(basic_auth=auth)
+    if _origin(url) == _origin(request.url):
+        headers |= _authorization(request.url, "Authorization")
     return _pool(url).request(
         "GET", url, headers=headers, redirect=False, retries=False, preload_content=False, timeout=_left(ends)
     )
@@ -113,6 +115,12 @@ def _open(url: str, request: Request, ends: float) -> urllib3.BaseHTTPResponse:
 def _origin(url: str) -> tuple[str, str | None, int | None]:
     parts = urlsplit(url)
     return parts.scheme, parts.hostname, parts.port
+
+
+def _authorization(url: str, header: str) -> dict[str, str]:
+    """The `header` that gives the name and password of `url` (RFC 7617), if it has any."""
+    auth = unquote(urllib3.util.parse_url(url).auth or "")
+    return {header: "Basic " + b64encode((auth if ":" in auth else f"{auth}:").encode()).decode()} if auth else {}
 
 
 def _left(ends: float) -> float:
@@ -129,11 +137,15 @@ def _pool(url: str) -> urllib3.PoolManager:
     parts = urlsplit(url)
     is_near = request.proxy_bypass_environment(parts.hostname or "")  # type: ignore[attr-defined]  # not in typeshed
     proxy = None if is_near else request.getproxies_environment().get(parts.scheme)
-    return urllib3.ProxyManager(proxy) if proxy else urllib3.PoolManager()
+    if not proxy:
+        return urllib3.PoolManager()
+    if "://" not in proxy:
+        proxy = f"http://{proxy}"
+    return urllib3.ProxyManager(proxy, proxy_headers=_authorization(proxy, "Proxy-Authorization"))
 
 
-def _read(response: urllib3.BaseHTTPResponse, ends: float) -> Answer:
-    if response.status == _UNCHANGED:
+def _read(response: urllib3.BaseHTTPResponse, request: Request, ends: float) -> Answer:
+    if response.status == _UNCHANGED and (request.etag or request.modified):
         return Answer(unchanged=True)
     if response.status != _OK:
         said = _GONE.get(response.status) or _REFUSED.get(response.status) or "the server does not give it"
@@ -163,10 +175,12 @@ def _chunks(response: urllib3.BaseHTTPResponse) -> Iterable[bytes]:
 
 def _check(data: bytes) -> None:
     """Refuse what is no whole calendar, so that it does not take the place of one."""
-    if b"BEGIN:VCALENDAR" not in data[:_CHUNK].upper():
+    text = as_utf8(data).upper()
+    if b"BEGIN:VCALENDAR" not in text[:_CHUNK]:
         is_page = data[:1000].lstrip().lower().startswith((b"<!doctype", b"<html"))
         raise _RefusedError("it gives a web page, and no calendar" if is_page else "it gives no calendar")
-    if b"END:VCALENDAR" not in data[-_CHUNK:].upper():
+    # Of several calendars the last has to be whole.
+    if text.rfind(b"END:VCALENDAR") < text.rfind(b"BEGIN:VCALENDAR"):
         raise _RefusedError("it broke off in the middle")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -23,6 +24,8 @@ SECONDS = 2.5
 SECONDS_IF_ASKED = 30.0
 # After a failure a server is left alone for so long.
 _PAUSE_SECONDS = 600.0
+_HOST_END = re.compile(r"[/?#\\]")
+_NO_PORT = re.compile(r":(?!\d*$)[^\]]*$")
 
 
 class _Head(msgspec.Struct):
@@ -65,7 +68,9 @@ class Subscription:
     @property
     def host(self) -> str:
         """The host alone: the path of a calendar's address is often its password."""
-        return self.url.partition("://")[2].partition("/")[0].rpartition("@")[2].partition("?")[0][:60]
+        host = _HOST_END.split(self.url.partition("://")[2], maxsplit=1)[0].rpartition("@")[2]
+        # What is no port is the beginning of a password with a / in it.
+        return _NO_PORT.sub("", host)[:60]
 
     def is_due(self, now: float) -> bool:
         """Whether the server is to be asked at `now`, in seconds since 1970 by the real clock."""

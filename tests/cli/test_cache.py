@@ -33,7 +33,7 @@ COMMANDS = (
 @pytest.fixture(scope="module")
 def aged(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Files that changed long enough ago to be kept; each test takes one."""
-    paths = [tmp_path_factory.mktemp("old") / "events.toml" for _ in range(9)]
+    paths = [tmp_path_factory.mktemp("old") / "events.toml" for _ in range(16)]
     for path in paths:
         path.write_text(TEXT)
     time.sleep(2.2)

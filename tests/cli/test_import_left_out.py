@@ -125,3 +125,15 @@ def test_of_several_files_the_others_are_taken(path: Path, run: Run, file: Calla
     assert result.err == (
         f"{tmp_path}/none: cannot be read: No such file or directory\n{tmp_path}: cannot be read: Is a directory\n"
     )
+
+
+def test_a_change_of_one_occurrence_and_all_after_it_is_told(path: Path, run: Run, file: Callable[..., str]) -> None:
+    source = file(
+        OVERRIDES.replace(
+            "RECURRENCE-ID;TZID=Asia/Tokyo:20261222", "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Asia/Tokyo:20261222"
+        )
+    )
+    assert (
+        "2@x: its occurrences after that of 2026-12-22 09:30:00 were changed; they are as before here\n"
+        in run("import", source, *NOW).err
+    )

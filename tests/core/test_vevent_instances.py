@@ -35,6 +35,20 @@ def test_additional_excluded_and_cancelled_occurrences() -> None:
     ]
 
 
+def test_a_change_of_one_and_all_after_it() -> None:
+    later = Override(original=date(2026, 12, 3), start=date(2026, 12, 4), end=date(2026, 12, 4), future=True)
+    over = Override(original=date(2026, 12, 24), future=True)
+    event = make_event("2026-11-26", repeat="weekly", instances=Instances(overrides=(later, over)))
+    assert lines_of(event, "RECURRENCE", "STATUS", "EXDATE", "DTSTART") == [
+        "DTSTART;VALUE=DATE:20261126",
+        "RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20261203",
+        "DTSTART;VALUE=DATE:20261204",
+        "RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20261224",
+        "DTSTART;VALUE=DATE:20261224",
+        "STATUS:CANCELLED",
+    ]
+
+
 @pytest.mark.parametrize(
     ("start", "override", "expected"),
     [

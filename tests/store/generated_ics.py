@@ -111,9 +111,10 @@ def _end(draw: Any, kind: Kind, start: datetime, length: timedelta) -> list[str]
 
 def _change(draw: Any, uid: str, kind: Kind, original: datetime, length: timedelta) -> list[str]:
     start = original + timedelta(days=draw(st.integers(-20, 20)))
+    future = ";RANGE=THISANDFUTURE" if draw(st.booleans()) else ""
     status = ["STATUS:CANCELLED"] if draw(st.integers(0, 3)) == 0 else []
     return [
-        "BEGIN:VEVENT", f"UID:{uid}", f"SUMMARY:{uid} changed", f"RECURRENCE-ID{kind.param}:{kind.write(original)}",
+        "BEGIN:VEVENT", f"UID:{uid}", f"SUMMARY:{uid} changed", f"RECURRENCE-ID{future}{kind.param}:{kind.write(original)}",
         f"DTSTART{kind.param}:{kind.write(start)}", *_end(draw, kind, start, length + timedelta(days=draw(st.integers(0, 2)))),
         *status, "END:VEVENT",
     ]  # fmt: skip

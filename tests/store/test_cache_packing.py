@@ -31,6 +31,7 @@ _overrides = st.builds(
     end=st.none() | _MOMENTS,
     name=st.none() | _TEXT,
     remind=_LEADS,
+    future=st.booleans(),
 )
 _instances = st.builds(
     Instances,
@@ -72,7 +73,7 @@ FULL = make_event(
     instances=Instances(
         additional=(datetime(2026, 12, 1, 9),), rules=("FREQ=DAILY",), excluded=(datetime(2028, 11, 26, 9, 30),),
         overrides=(Override(original=datetime(2029, 11, 26, 9, 30), start=date(2029, 11, 27), end=date(2029, 11, 28),
-                            name="Moved", where="Here", url="u", note="n", remind=()),),
+                            name="Moved", where="Here", url="u", note="n", remind=(), future=True),),
     ),
 )  # fmt: skip
 

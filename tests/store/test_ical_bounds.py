@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -22,6 +22,10 @@ START = "DTSTART:20260101T000000Z"
 def moments(number: int = MANY) -> list[str]:
     first = datetime(2026, 1, 1)
     return [(first + timedelta(hours=hour)).strftime("%Y%m%dT%H%M%SZ") for hour in range(number)]
+
+
+def days(number: int = 49_000) -> list[str]:
+    return [(date(1890, 1, 1) + timedelta(days=day)).strftime("%Y%m%d") for day in range(number)]
 
 
 def zone(tzid: str, rule: str) -> list[str]:
@@ -47,6 +51,15 @@ CASES: dict[str, Callable[[], str]] = {
     "many of one name": lambda: calendar(*(line for at in range(10_000) for line in vevent(START, uid=str(at)))),
     "many alarms": lambda: calendar(*vevent(START, *["BEGIN:VALARM", "TRIGGER:-PT5M", "END:VALARM"] * 20_000)),
     "deep": lambda: calendar(*["BEGIN:X"] * MANY, *["END:X"] * MANY),
+    "many ends of nothing": lambda: calendar(*(f"BEGIN:X{at}" for at in range(MANY)), *["END:Y"] * MANY),
+    "many days excluded": lambda: calendar(
+        *vevent("DTSTART;VALUE=DATE:18900101", "RRULE:FREQ=DAILY;COUNT=50000", f"EXDATE;VALUE=DATE:{','.join(days())}")
+    ),
+    "a long change": lambda: calendar(
+        *vevent("DTSTART:19000101T000000Z", "RRULE:FREQ=HOURLY"),
+        *vevent("RECURRENCE-ID:19000101T010000Z", "DTSTART:19000101T010000Z", "DURATION:P40000D"),
+    ),
+    "a long name": lambda: calendar(*vevent(START, name="é" * 10 * MANY)),
     "long folds": lambda: calendar(*vevent(START, "SUMMARY:" + "x\r\n " * MANY)),
     "a long list": lambda: calendar(*vevent(START, "CATEGORIES:" + "a," * MANY + "\\")),
     "many quotes": lambda: calendar(*vevent(START, "LOCATION;X=" + '"' * (MANY + 1) + ":x")),

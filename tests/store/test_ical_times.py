@@ -49,6 +49,14 @@ def test_an_end_before_the_start_is_told_and_left_out() -> None:
     ]
 
 
+def test_a_negative_duration_is_told_and_left_out() -> None:
+    found = read(*vevent("DTSTART:20261126T090000", "DURATION:-PT1H"))
+    assert [(event.start.isoformat(), event.end) for event in found.events] == [("2026-11-26T09:00:00", None)]
+    assert [str(warning) for warning in found.warnings] == [
+        "it.ics:3: UID it@example.com: its DURATION is negative, so it is shown without"
+    ]
+
+
 BERLIN = [
     "BEGIN:DAYLIGHT", "DTSTART:19810329T020000", "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU", "TZOFFSETFROM:+0100",
     "TZOFFSETTO:+0200", "END:DAYLIGHT", "BEGIN:STANDARD", "DTSTART:19961027T030000",
@@ -73,6 +81,12 @@ def zoned(tzid: str, rules: list[str], *, after: bool = False, more: tuple[str, 
         ("Europe/Berlin", MARS, "Europe/Berlin", "+02:00", "+01:00"),
         ("W. Europe Standard Time", [], None, "+02:00", "+01:00"),
         ("US/Eastern", [], "US/Eastern", "-04:00", "-05:00"),
+        ("europe/berlin", [], "Europe/Berlin", "+02:00", "+01:00"),
+        ("utc", [], "UTC", "+00:00", "+00:00"),
+        ("UTC+11", [], None, "+11:00", "+11:00"),
+        ("GMT-0330", [], None, "-03:30", "-03:30"),
+        ("UTC+05:45", [], None, "+05:45", "+05:45"),
+        ("UTC+1", BERLIN, None, "+02:00", "+01:00"),
         ("America/New York", [], "America/New_York", "-04:00", "-05:00"),
         ("/freeassociation.sourceforge.net/Europe/Berlin", BERLIN, "Europe/Berlin", "+02:00", "+01:00"),
         ("/mozilla.org/20050126_1/America/Argentina/Buenos_Aires", [], "America/Argentina/Buenos_Aires", "-03:00", "-03:00"),

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from countdown.core.event import Event
+from countdown.core.instances import Instances
 from countdown.core.nearest import Nearest, nearest
 from countdown.errors import CountdownError
 from countdown.store.packing import pack_nearest, unpack_nearest
@@ -19,7 +20,8 @@ from tests.store.test_cache_packing import FULL, events
 
 NOW = datetime(2026, 11, 24, 9, 30, 1, 5, tzinfo=ZoneInfo("Asia/Kathmandu"))
 NEVER = make_event("2026-11-26", name="Never", repeat="FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")
-FOUND = nearest([FULL, NEVER, make_event("2026-12-01")], NOW)
+MOVED = msgspec.structs.replace(FULL, instances=Instances(additional=(datetime(2026, 12, 1, 9),)))
+FOUND = nearest([MOVED, NEVER, make_event("2026-12-01")], NOW)
 
 
 @given(st.lists(events(), max_size=3), st.none() | st.integers(1, 3652059), st.lists(events(), max_size=1))

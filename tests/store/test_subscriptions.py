@@ -179,6 +179,13 @@ def test_a_copy_that_was_spoilt_is_asked_for_again(server: Server, now: float) -
     assert ask(subscription(server), now)[0] == GOOD
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_byte_order_mark_is_no_reason_to_refuse_it(server: Server, now: float, encoding: str) -> None:
+    data = GOOD.decode().encode(encoding)
+    server.serve = lambda handler: give(handler, data)
+    assert ask(subscription(server), now) == (data, [])
+
+
 def test_a_header_that_could_not_be_sent_back_is_not_kept(server: Server, now: float) -> None:
     server.serve = lambda handler: give(handler, GOOD, ETag="\xe9")
     assert ask(subscription(server), now) == (GOOD, [])

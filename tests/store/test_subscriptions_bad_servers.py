@@ -106,6 +106,14 @@ class Bad:
         handler.end_headers()
         handler.wfile.write(GOOD[:60])
 
+    def breaks_off_in_the_second(self, handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.end_headers()
+        handler.wfile.write(GOOD + GOOD[:60])
+
+    def unchanged_unasked(self, handler: BaseHTTPRequestHandler) -> None:
+        give(handler, b"", status=304)
+
     def hangs_up(self, handler: BaseHTTPRequestHandler) -> None:
         pass
 
@@ -131,6 +139,8 @@ WHY = {
     "empty": "it gives no calendar",
     "breaks_off": "it broke off in the middle",
     "breaks_off_unseen": "it broke off in the middle",
+    "breaks_off_in_the_second": "it broke off in the middle",
+    "unchanged_unasked": "the server does not give it (HTTP 304)",
     "hangs_up": "it broke off in the middle",
     "no_http": "it broke off in the middle",
 }

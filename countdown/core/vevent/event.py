@@ -134,15 +134,19 @@ def _instance_lines(times: Times) -> Iterator[str]:
         yield f"RRULE:{rule}"
     for moment in instances.additional:
         yield times.line("RDATE", moment)
-    cancelled = [each.original for each in instances.overrides if each.start is None]
+    cancelled = [each.original for each in instances.overrides if each.start is None and not each.future]
     for moment in (*instances.excluded, *cancelled):
         yield times.line("EXDATE", moment)
 
 
 def _override(times: Times, override: Override, uid: str, stamp: datetime, remind_at: time) -> list[str]:
-    """The VEVENT of one occurrence that is other than its event says; none for one that is cancelled."""
+    """The VEVENT of one occurrence that is other than its event says; none for a single one that is cancelled."""
+    name = f"RECURRENCE-ID{';RANGE=THISANDFUTURE' if override.future else ''}"
+    head = [*_head(uid, stamp), times.line(name, override.original)]
     if override.start is None:
-        return []
+        if not override.future:
+            return []
+        return [*head, times.line("DTSTART", override.original), "STATUS:CANCELLED", "END:VEVENT"]
     event = times.event
     own = {
         name: value
@@ -150,9 +154,8 @@ def _override(times: Times, override: Override, uid: str, stamp: datetime, remin
         if (value := getattr(override, name)) is not None
     }
     seen = msgspec.structs.replace(event, **own)
-    lines = [*_head(uid, stamp), times.line("RECURRENCE-ID", override.original), times.line("DTSTART", override.start)]
-    lines += _override_end(times, override.start, override.end)
-    return [*lines, *_text_lines(seen), *alarm_lines(seen, override.start, summary(seen.name), remind_at), "END:VEVENT"]
+    head += [times.line("DTSTART", override.start), *_override_end(times, override.start, override.end)]
+    return [*head, *_text_lines(seen), *alarm_lines(seen, override.start, summary(seen.name), remind_at), "END:VEVENT"]
 
 
 def _override_end(times: Times, start: Moment, end: Moment | None) -> Iterator[str]:

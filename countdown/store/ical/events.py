@@ -97,11 +97,15 @@ class Series:
         additional, overrides = self._additional(master, times)
         if first is not None and not has_its_start(event):
             additional.append(times.by_own_clock(times.start))  # DTSTART is one whatever the rule says
-        taken = {*excluded, *whole_days}
+        taken, days = {*excluded, *whole_days}, {*whole_days}
         changed = {each.original: each for each in overrides} | self._overrides(event, times)
-        kept = [
-            each for each in changed.values() if each.original not in taken and date_of(each.original) not in whole_days
-        ]
+
+        def happens(each: Override) -> bool:
+            return each.original not in taken and date_of(each.original) not in days
+
+        kept = [each for each in changed.values() if each.future or happens(each)]
+        # Those after it are changed all the same.
+        excluded += [each.original for each in kept if not happens(each)]
         instances = Instances(
             additional=tuple(sorted(set(additional))),
             rules=tuple(rules[1:]),
@@ -198,12 +202,11 @@ class Series:
         name = part.first("RECURRENCE-ID")
         if name is None:
             raise ValueError("its RECURRENCE-ID is empty")
-        if "RANGE" in name.params:
-            self._warn(part, "a change of this and all future occurrences is read as one of this alone")
         moment, _ = self._clock.moment(name)
         original = times.as_start(self._clock.instant(moment, name))
+        future = name.params.get("RANGE", "").upper() == "THISANDFUTURE"
         if is_over(part):
-            return Override(original=original)
+            return Override(original=original, future=future)
         if "DTSTART" not in part.lines and "DUE" not in part.lines:
             own = msgspec.structs.replace(times, start=original, end=None)
             start, end = original, original + event.length
@@ -213,5 +216,10 @@ class Series:
                 return None
             own, start = read, times.by_own_clock(instant(read.start, read))
             end = start if read.end is None else times.by_own_clock(instant(read.end, read))
+        if future and type(start) is not type(original):
+            self._warn(part, "a change of this and all future occurrences is read as one of this alone")
+            future = False
         fields = {key: value for key, value in self._own_fields(part, own).items() if value != getattr(event, key)}
-        return Override(original=original, start=start, end=end, **fields)
+        if not part.text("SUMMARY"):
+            fields.pop("name", None)
+        return Override(original=original, start=start, end=end, future=future, **fields)

@@ -7,7 +7,8 @@ and costs three times as much. The grammar of parameters is icalendar's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -88,9 +89,10 @@ def components(data: bytes, shown: str) -> tuple[list[Component], list[Countdown
     this is no iCalendar.
     """
     warnings: list[CountdownError] = []
-    data = _as_utf8(data)
-    root = Component("", 1)
-    stack = [root]
+    data = as_utf8(data)
+    opened = _Open()
+    stack = opened.stack
+    root = stack[0]
     line = 0
     for line, raw in _unfolded(data):
         try:
@@ -99,7 +101,7 @@ def components(data: bytes, shown: str) -> tuple[list[Component], list[Countdown
             text = raw.decode("cp1252", "replace")
             if not any("not UTF-8" in warning.sentence for warning in warnings):
                 warnings.append(CountdownError("not UTF-8, so read as Windows text", place=f"{shown}:{line}"))
-        unended = _take(text, line, stack)
+        unended = opened.take(text, line)
         if unended is not None:
             warnings.append(
                 CountdownError(f"left out: this {unended.name} has no END", place=f"{shown}:{unended.line}")
@@ -114,36 +116,40 @@ def components(data: bytes, shown: str) -> tuple[list[Component], list[Countdown
     return list(chain.from_iterable(map(_within, root.children))), warnings
 
 
-def _take(text: str, line: int, stack: list[Component]) -> Component | None:
-    """Put the content line `text` where it belongs; the components that have no END yet are on the `stack`.
+class _Open:
+    """The components that have no END yet, within each other; the first is what all of them stand in."""
 
-    Returns a component that is now known to have none.
-    """
-    name = _NAME_END.split(text, maxsplit=1)[0].strip().upper()
-    if name not in ("BEGIN", "END"):
-        stack[-1].lines.setdefault(name, []).append((line, text))
-        return None
-    kind = text.partition(":")[2].strip().upper()
-    if name == "END":
-        at = _last(stack, (kind,))
-        if at:
+    def __init__(self) -> None:
+        self.stack = [Component("", 1)]
+        self._names: Counter[str] = Counter()
+
+    def take(self, text: str, line: int) -> Component | None:
+        """Put the content line `text` where it belongs; returns a component that is now known to have no END."""
+        name = _NAME_END.split(text, maxsplit=1)[0].strip().upper()
+        if name not in ("BEGIN", "END"):
+            self.stack[-1].lines.setdefault(name, []).append((line, text))
+            return None
+        kind = text.partition(":")[2].strip().upper()
+        if name == "END":
             # What was begun inside and not ended goes with it.
-            ended = stack[at]
-            del stack[at:]
-            if len(stack) < _DEEPEST:
-                stack[-1].children.append(ended)
-        return None
-    at = _last(stack, _SIDE_BY_SIDE) if kind in _SIDE_BY_SIDE else 0
-    unended = stack[at] if at else None
-    if at:
-        del stack[at:]
-    stack.append(Component(kind, line))
-    return unended
+            ended = self._close((kind,))
+            if ended is not None and len(self.stack) < _DEEPEST:
+                self.stack[-1].children.append(ended)
+            return None
+        unended = self._close(_SIDE_BY_SIDE) if kind in _SIDE_BY_SIDE else None
+        self.stack.append(Component(kind, line))
+        self._names[kind] += 1
+        return unended
 
-
-def _last(stack: list[Component], kinds: tuple[str, ...]) -> int:
-    """Where on the stack the last component of these kinds is; 0 if there is none."""
-    return next((at for at in range(len(stack) - 1, 0, -1) if stack[at].name in kinds), 0)
+    def _close(self, kinds: Sequence[str]) -> Component | None:
+        """Take the last component of these `kinds` away, with all in it; None if there is none."""
+        if not any(self._names[kind] for kind in kinds):
+            return None  # without a look at each: there may be many ENDs of nothing
+        while True:
+            closed = self.stack.pop()
+            self._names[closed.name] -= 1
+            if closed.name in kinds:
+                return closed
 
 
 def _within(component: Component) -> list[Component]:
@@ -176,7 +182,7 @@ def _unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:
         yield begun, b"".join(parts)
 
 
-def _as_utf8(data: bytes) -> bytes:
+def as_utf8(data: bytes) -> bytes:
     """`data` without a byte order mark, and in UTF-8 if the mark says that it is in UTF-16."""
     for mark, encoding in _ENCODINGS:
         if data.startswith(mark):

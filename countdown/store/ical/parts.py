@@ -23,10 +23,11 @@ def order(moment: Moment) -> tuple[date, bool, Moment]:
     return date_of(moment), isinstance(moment, datetime), moment
 
 
-def sequence(part: Component) -> int:
-    """Its version; -1 if it tells none."""
+def sequence(part: Component) -> tuple[int, str]:
+    """Its version: the SEQUENCE, -1 if it tells none, and of several with the same the DTSTAMP (RFC 5546 §2.1.5)."""
     text = part.text("SEQUENCE")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else -1
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 18 else -1
+    return number, part.text("DTSTAMP")
 
 
 def is_over(part: Component) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, tzinfo
 import msgspec
 
 from countdown.core.dates import Moment, date_of
-from countdown.core.zones import find_zone, in_zone
+from countdown.core.zones import at_clock, find_zone, in_zone
 from countdown.store.ical.lines import Component, Property
 from countdown.store.ical.values import parse_moment, parse_span
 from countdown.store.ical.zones import Zones
@@ -46,8 +46,10 @@ class Times(msgspec.Struct, frozen=True):
         first = self.by_own_clock(self.start)
         if not isinstance(first, datetime):
             return date_of(moment) + self.shift
-        at = moment if isinstance(moment, datetime) else datetime.combine(moment, (first - self.shift).time())
-        return at + self.shift
+        usual = datetime.combine(date_of(moment), (first - self.shift).time())
+        # A time that a change of clocks leaves out is told in UTC as the clocks there then show it.
+        is_left_out = self.tz is not None and at_clock(usual, find_zone(self.tz)).replace(tzinfo=None) == moment
+        return (moment if isinstance(moment, datetime) and not is_left_out else usual) + self.shift
 
 
 class Clock:
@@ -128,7 +130,8 @@ class Clock:
         if end is None or end == start:
             return found
         if self._is_before(end, found):
-            warn(f"its {ending} is before its DTSTART, so it is shown without")
+            wrong = f"{ending} is before its DTSTART" if component.first(ending) is not None else "DURATION is negative"
+            warn(f"its {wrong}, so it is shown without")
             return found
         return Times(start, end, tz)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 
 import msgspec
@@ -21,6 +22,8 @@ _MOST_A_YEAR = 10
 # So many zones of a file are looked for by their clocks in so many years.
 _MOST_GUESSES = 20
 _YEARS = 3
+# UTC+1, GMT-0330, UTC+05:45
+_FIXED = re.compile(r"(?:UTC|GMT)([+-])(\d|[01]\d|2[0-3])(?::?([0-5]\d))?", re.IGNORECASE | re.ASCII)
 
 
 class Zone(msgspec.Struct, frozen=True):
@@ -56,6 +59,10 @@ class Zones:
         name = self._names[tzid]
         if name is not None:
             return Zone(name)
+        fixed = _FIXED.fullmatch(tzid)
+        if fixed is not None and tzid not in self._defined:
+            span = timedelta(hours=int(fixed[2]), minutes=int(fixed[3] or 0))
+            return Zone(None, timezone(-span if fixed[1] == "-" else span))
         clocks = self._clocks_of(tzid)
         return Zone() if clocks is None else Zone(None, timezone(clocks.offset(moment)), clocks.vary)
 
@@ -180,14 +187,28 @@ def _iana(name: str) -> str | None:
     name = name.strip().strip('"')
     if not name:
         return None
-    for read in (str, _windows_zone, lambda name: name.replace(" ", "_")):
+    for read in (str, _windows_zone, lambda name: name.replace(" ", "_"), _in_any_case):
         candidate = read(name)
+        if not candidate:
+            continue
         try:
             find_zone(candidate, suggest=False)
         except ValueError:
             continue
         return candidate
     return None
+
+
+def _in_any_case(name: str) -> str:
+    """Names are kept in files, and only some systems find those in any case."""
+    return _zones_by_small_names().get(name.lower(), "")
+
+
+@cache
+def _zones_by_small_names() -> dict[str, str]:
+    from zoneinfo import available_timezones
+
+    return {zone.lower(): zone for zone in sorted(available_timezones())}
 
 
 def _windows_zone(name: str) -> str:

@@ -106,6 +106,8 @@ def _without_instances(event: Event, lost: list[str]) -> Event:
 
 
 def _own_of(override: Override) -> Iterator[str]:
+    if override.future:
+        yield f"its occurrences after that of {override.original} were changed; they are as before here"
     if override.start is None:
         return
     if override.start != override.original:
