@@ -109,6 +109,7 @@ def day(text: str) -> dict[str, Any]:
         ("REM 26 Nov 2026 PRIORITY 1 ONCE NOQUEUE TAG a,b TAG c CAL x", {**day("2026-11-26"), "tags": ["a", "b", "c"]}),
         ("REM 26 Nov 2026 SPECIAL COLOR 255 0 0 x", day("2026-11-26")),
         ("26 Nov 2026 x", day("2026-11-26")),
+        ("OMIT 26 Nov MSG x", {**day("2026-11-26"), "repeat": "yearly"}),
         ("REM 26 \\\n Nov 2026 \\\nMSG x", day("2026-11-26")),
     ],
 )  # fmt: skip

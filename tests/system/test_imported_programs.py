@@ -60,6 +60,8 @@ REM Wed 8 2027 MSG F
 REM 1992 March 9 MSG G
 REM Second Friday 2027 MSG H
 6 January I
+OMIT 25 Dec MSG J
+REM 2026-11-30 *10 FROM 2027-01-01 MSG K
 """
 WHEN = r"""
 2026 nov 26 , a

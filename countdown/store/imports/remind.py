@@ -22,6 +22,8 @@ _COMMANDS = {
     "EXIT", "ERRMSG", "CLEAR-OMIT-CONTEXT", "PUSH-OMIT-CONTEXT", "POP-OMIT-CONTEXT", "PUSH-VARS", "POP-VARS",
     "PUSH-FUNCS", "POP-FUNCS", "TRANSLATE", "EXPR", "RETURN",
 }  # fmt: skip
+# A holiday is left out of other reminders and is one itself: OMIT 25 Dec MSG Christmas.
+_REMINDS = re.compile(r"\s(?:MSG|MSF|CAL)\s", re.IGNORECASE)
 _NO_EVENTS = ("RUN", "PS", "PSFILE", "SPECIAL", "SATISFY")
 _CALENDAR_TEXT = re.compile(r'%"(.*?)%"')
 _SEQUENCE = re.compile(r"%\*?(?:\{[^}]*\}|.)?")
@@ -63,11 +65,12 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 def _event(line: str, word: str, today: date, *, certain: bool) -> dict[str, Any]:
     """The fields of the reminder that `line` is. Raises ValueError with a sentence."""
-    if word in _COMMANDS:
+    omits_and_reminds = word == "OMIT" and _REMINDS.search(line) is not None
+    if word in _COMMANDS and not omits_and_reminds:
         raise ValueError(f"{word} has no counterpart here")
     if not certain:
         raise ValueError("it stands between IF and ENDIF")
-    trigger_text = line[len(word) :] if word == "REM" else line
+    trigger_text = line[len(word) :] if word == "REM" or omits_and_reminds else line
     trigger, kind, body = parse_trigger(trigger_text)
     if kind == "SPECIAL" and _COLOR.match(body):
         kind, body = "MSG", _COLOR.sub("", body, count=1)
