@@ -50,7 +50,7 @@ def newest(session: nox.Session) -> None:
 def benchmarks(session: nox.Session) -> None:
     """What countdown costs, beside its peers."""
     session.install(".")
-    session.run("python", "-m", "tests.benchmarks")
+    session.run("python", "-m", "tests.benchmarks", *session.posargs)
 
 
 def _install(session: nox.Session, group: str, *more: str) -> None:

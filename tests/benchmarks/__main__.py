@@ -1,6 +1,6 @@
 """What countdown costs: `python -m tests.benchmarks`, with the package installed.
 
-Prints Markdown tables; the exit code is 1 if a budget is exceeded.
+Prints Markdown tables; the exit code is 1 if a budget is exceeded, but with `--report` 0.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def report() -> tuple[list[str], bool]:
         found += outcomes(size, rounds)
     lines = ["| budget | ratio | at most | |", "| --- | ---: | ---: | --- |", *(outcome.row for outcome in found), ""]
     lines += ["| events | command | CPU ms | × imports | peak MiB |", "| ---: | --- | ---: | ---: | ---: |", *table]
-    return lines, not any(outcome.fails for outcome in found)
+    return lines, not any(outcome.is_exceeded for outcome in found)
 
 
 def _measure(size: int, folder: Path) -> list[dict[str, Cost]]:
@@ -49,7 +49,7 @@ def _measure(size: int, folder: Path) -> list[dict[str, Cost]]:
     runs, environment = RUNS if size < SIZES[-1] else RUNS_OF_MANY, _environment(folder)
     time.sleep(_SECONDS_UNTIL_KEPT)
     rounds = [costs(commands, runs, environment)]
-    again = commands_of(outcome for outcome in outcomes(size, rounds) if outcome.fails)
+    again = commands_of(outcome for outcome in outcomes(size, rounds) if outcome.is_exceeded)
     if again:
         rounds.append(costs({name: commands[name] for name in commands if name in again}, runs, environment))
     return rounds
@@ -129,4 +129,4 @@ def _rows(size: int, found: dict[str, Cost]) -> Iterator[str]:
 if __name__ == "__main__":
     lines, held = report()
     print("\n".join(lines))
-    sys.exit(not held)
+    sys.exit(not held and sys.argv[1:] != ["--report"])

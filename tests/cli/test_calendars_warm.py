@@ -37,7 +37,7 @@ def event(name: str, start: str, *lines: str) -> str:
 def sources(tmp_path: Path) -> Path:
     folder = tmp_path / "vdir"
     folder.mkdir()
-    (folder / "a.ics").write_text(event("Weekly", ";TZID=Europe/Berlin:20200101T100000", "RRULE:FREQ=WEEKLY"))
+    (folder / "a.ics").write_text(event("Weekly", ';TZID="Europe/Berlin":20200101T100000', "RRULE:FREQ=WEEKLY"))
     (folder / "b.ics").write_text(event("Broken", ":never"))
     (tmp_path / "one.ics").write_text(event("Alone", ";VALUE=DATE:20261126"))
     (tmp_path / "events.toml").write_text('[events.own]\nname = "Own"\nstart = 2026-12-24\n')

@@ -23,6 +23,8 @@ _NAME = re.compile(rb"[A-Za-z0-9-]{1,100}")
 _BLANK = (b" ", b"\t")
 _BORDER = re.compile(rb"\s*(?:BEGIN|END)\s*:", re.IGNORECASE)
 _PARTS = re.compile(r'\s*([A-Za-z0-9-]+)\s*((?:;(?:"[^"]*"|[^":])*)?):(.*)', re.DOTALL)
+# Values without quotes, lists, escapes or anything else that icalendar's grammar has to say of.
+_PLAIN_PARAMETERS = re.compile(r"[A-Za-z0-9-]+=[A-Za-z0-9/_+.-]+(?:;[A-Za-z0-9-]+=[A-Za-z0-9/_+.-]+)*")
 # Some programs escape colons and quotes too. Any other backslash stands for itself.
 _ESCAPED = re.compile(r"\\([\\;,nN:\"])")
 _COMMA = re.compile(r"((?:\\.?|[^\\,])*)(?:,|$)", re.DOTALL)
@@ -214,12 +216,17 @@ def _parameters(text: str) -> Mapping[str, str]:
     """The parameters of a property, of several values of one the first. Raises ValueError if they are none."""
     if not text.strip():
         return {}
-    from icalendar.parser import Parameters
+    if _PLAIN_PARAMETERS.fullmatch(text):
+        plain = [part.partition("=") for part in text.split(";")]
+        found = {name.upper(): value for name, _, value in plain}
+        if len(found) == len(plain):
+            return found
+    from icalendar.parser import Parameters  # as long to load as a thousand events to read, and seldom needed
 
     if '"' not in text:
         text = ";".join("=".join(word.strip() for word in part.split("=")) for part in text.split(";"))
-    found = Parameters.from_ical(text)  # type: ignore[no-untyped-call]  # icalendar types only some of itself
-    return {name.upper(): value if isinstance(value, str) else "".join(value[:1]) for name, value in found.items()}
+    read = Parameters.from_ical(text)  # type: ignore[no-untyped-call]  # icalendar types only some of itself
+    return {name.upper(): value if isinstance(value, str) else "".join(value[:1]) for name, value in read.items()}
 
 
 def _unescaped(text: str) -> str:
