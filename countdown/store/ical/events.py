@@ -39,12 +39,14 @@ class Series:
         whole = [part for part in parts if "RECURRENCE-ID" not in part.lines]
         # The later version of a component has the higher number.
         self._master = max(whole, key=sequence, default=None)
+        self._whole_ones = whole
         self._changes = sorted(changes, key=sequence)
 
     def event(self) -> Event | None:
         """The event; None where there is nothing to count to, or it could not be read, after a warning."""
         master = self._master
         if master is not None:
+            self._tell_others(master)
             return None if is_over(master) else self._read(master, partial(self._whole, master))
         # A guest at a single occurrence is given that alone.
         standing = [part for part in self._changes if not is_over(part)]
@@ -53,6 +55,19 @@ class Series:
             if event is not None:
                 return event
         return None
+
+    def _tell_others(self, master: Component) -> None:
+        """Tell of those that are no other version of `master`: some programs give several events one UID."""
+        others = [
+            part
+            for part in self._whole_ones
+            if sequence(part) == sequence(master)
+            and part.lines.get("DTSTART")
+            and part.text("DTSTART") != master.text("DTSTART")
+        ]
+        if others:
+            more = f", as {len(others) - 1} more have" if len(others) > 1 else ""
+            self._warn(others[0], f"left out: the {master.name} of line {master.line} has the same UID{more}")
 
     def _whole(self, master: Component) -> Event | None:
         event = self._event(master)
