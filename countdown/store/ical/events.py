@@ -18,7 +18,17 @@ from countdown.errors import CountdownError, FieldError
 from countdown.store.ical.alarms import leads
 from countdown.store.ical.lines import Component
 from countdown.store.ical.own_properties import with_own_properties
-from countdown.store.ical.parts import clean_rule, has_its_start, instant, is_over, order, sequence, tags
+from countdown.store.ical.parts import (
+    clean_rule,
+    has_its_start,
+    instant,
+    is_over,
+    order,
+    others_of,
+    sequence,
+    tags,
+    with_last_ranges,
+)
 from countdown.store.ical.times import Clock, Times
 from countdown.store.ical.values import moments, periods
 
@@ -58,13 +68,7 @@ class Series:
 
     def _tell_others(self, master: Component) -> None:
         """Tell of those that are no other version of `master`: some programs give several events one UID."""
-        others = [
-            part
-            for part in self._whole_ones
-            if sequence(part) == sequence(master)
-            and part.lines.get("DTSTART")
-            and part.text("DTSTART") != master.text("DTSTART")
-        ]
+        others = others_of(master, self._whole_ones)
         if others:
             more = f", as {len(others) - 1} more have" if len(others) > 1 else ""
             self._warn(others[0], f"left out: the {master.name} of line {master.line} has the same UID{more}")
@@ -211,7 +215,13 @@ class Series:
             override = self._read(part, partial(self._override, part, event, times))
             if override is not None:
                 found[override.original] = override
-        return found
+        bounded = with_last_ranges(found)
+        if bounded != found:
+            self._warn(
+                self._changes[0],
+                "of its changes of an occurrence and all future ones the first are read as of one alone",
+            )
+        return bounded
 
     def _override(self, part: Component, event: Event, times: Times) -> Override | None:
         name = part.first("RECURRENCE-ID")
