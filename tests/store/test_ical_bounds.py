@@ -48,6 +48,10 @@ CASES: dict[str, Callable[[], str]] = {
         *vevent(START, "RRULE:FREQ=HOURLY"),
         *(line for text in moments(10_000) for line in vevent(f"RECURRENCE-ID:{text}", f"DTSTART:{text}")),
     ),
+    "many changed from there on": lambda: calendar(
+        *vevent(START, "RRULE:FREQ=HOURLY"),
+        *(line for text in moments(10_000) for line in vevent(f"RECURRENCE-ID;RANGE=THISANDFUTURE:{text}", f"DTSTART:{text}")),
+    ),
     "many of one name": lambda: calendar(*(line for at in range(10_000) for line in vevent(START, uid=str(at)))),
     "many alarms": lambda: calendar(*vevent(START, *["BEGIN:VALARM", "TRIGGER:-PT5M", "END:VALARM"] * 20_000)),
     "deep": lambda: calendar(*["BEGIN:X"] * MANY, *["END:X"] * MANY),

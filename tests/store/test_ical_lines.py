@@ -156,3 +156,13 @@ def test_one_event_for_each_uid_with_the_latest_version() -> None:
     versions = [["SEQUENCE:1", "LOCATION:old"], ["SEQUENCE:12", "LOCATION:new"], ["SEQUENCE:3", "LOCATION:older"]]
     event = only(*(line for version in versions for line in vevent(START, *version)))
     assert event.where == "new"
+
+
+def test_several_events_with_one_uid_are_told() -> None:
+    found = read(
+        *(line for day in (26, 27, 28) for line in vevent(f"DTSTART;VALUE=DATE:202611{day}", name=f"Day {day}"))
+    )
+    assert [event.name for event in found.events] == ["Day 26"]
+    assert [str(warning) for warning in found.warnings] == [
+        "it.ics:8: UID it@example.com: left out: the VEVENT of line 3 has the same UID, as 1 more have"
+    ]

@@ -18,7 +18,17 @@ from countdown.errors import CountdownError, FieldError
 from countdown.store.ical.alarms import leads
 from countdown.store.ical.lines import Component
 from countdown.store.ical.own_properties import with_own_properties
-from countdown.store.ical.parts import clean_rule, has_its_start, instant, is_over, order, sequence, tags
+from countdown.store.ical.parts import (
+    clean_rule,
+    has_its_start,
+    instant,
+    is_over,
+    order,
+    others_of,
+    sequence,
+    tags,
+    with_last_ranges,
+)
 from countdown.store.ical.times import Clock, Times
 from countdown.store.ical.values import moments, periods
 
@@ -39,12 +49,14 @@ class Series:
         whole = [part for part in parts if "RECURRENCE-ID" not in part.lines]
         # The later version of a component has the higher number.
         self._master = max(whole, key=sequence, default=None)
+        self._whole_ones = whole
         self._changes = sorted(changes, key=sequence)
 
     def event(self) -> Event | None:
         """The event; None where there is nothing to count to, or it could not be read, after a warning."""
         master = self._master
         if master is not None:
+            self._tell_others(master)
             return None if is_over(master) else self._read(master, partial(self._whole, master))
         # A guest at a single occurrence is given that alone.
         standing = [part for part in self._changes if not is_over(part)]
@@ -53,6 +65,13 @@ class Series:
             if event is not None:
                 return event
         return None
+
+    def _tell_others(self, master: Component) -> None:
+        """Tell of those that are no other version of `master`: some programs give several events one UID."""
+        others = others_of(master, self._whole_ones)
+        if others:
+            more = f", as {len(others) - 1} more have" if len(others) > 1 else ""
+            self._warn(others[0], f"left out: the {master.name} of line {master.line} has the same UID{more}")
 
     def _whole(self, master: Component) -> Event | None:
         event = self._event(master)
@@ -196,7 +215,13 @@ class Series:
             override = self._read(part, partial(self._override, part, event, times))
             if override is not None:
                 found[override.original] = override
-        return found
+        bounded = with_last_ranges(found)
+        if bounded != found:
+            self._warn(
+                self._changes[0],
+                "of its changes of an occurrence and all future ones the first are read as of one alone",
+            )
+        return bounded
 
     def _override(self, part: Component, event: Event, times: Times) -> Override | None:
         name = part.first("RECURRENCE-ID")

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 
+import msgspec
+
 from countdown.core.dates import Moment, date_of
 from countdown.core.event import Event
+from countdown.core.instances import Override
 from countdown.core.recurrence import occurrences
 from countdown.core.repeat import Step, parse_repeat
 from countdown.store.ical.lines import Component
 from countdown.store.ical.times import Times
+
+# A series is changed from one of its occurrences on a few times a year. Each such change is a series of its own to follow.
+_MOST_RANGES = 50
 
 
 def instant(moment: Moment, times: Times) -> Moment:
@@ -28,6 +34,24 @@ def sequence(part: Component) -> tuple[int, str]:
     text = part.text("SEQUENCE")
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 18 else -1
     return number, part.text("DTSTAMP")
+
+
+def with_last_ranges(overrides: dict[Moment, Override]) -> dict[Moment, Override]:
+    """`overrides` by their original starts, of which the last that hold for all later occurrences still do so."""
+    ranges = sorted((each for each in overrides.values() if each.future), key=lambda each: order(each.original))
+    alone = (msgspec.structs.replace(each, future=False) for each in ranges[:-_MOST_RANGES])
+    return overrides | {each.original: each for each in alone}
+
+
+def others_of(master: Component, parts: Sequence[Component]) -> list[Component]:
+    """Those of `parts` that are no other version of `master`, but at another time in the same version."""
+    return [
+        part
+        for part in parts
+        if sequence(part) == sequence(master)
+        and part.lines.get("DTSTART")
+        and part.text("DTSTART") != master.text("DTSTART")
+    ]
 
 
 def is_over(part: Component) -> bool:
