@@ -50,6 +50,7 @@ def test_the_first_line_lists_the_events_of_the_repository(clone: Path, home: Pa
     out = _run(_line("countdown -f events.toml"), clone)
     assert "Supply chain expo" in out
     assert "Unix time" in out
+    assert (clone / ".venv/share/man/man1/countdown.1").is_file()
     assert list(home.rglob("*")) == []
 
 
