@@ -147,7 +147,11 @@ def _signatures(component: Component) -> dict[str, Any]:
         "where": component.text("LOCATION"),
         "url": component.text("URL"),
         "note": component.text("DESCRIPTION"),
-        "remind": sorted(_trigger(child) for child in component.children if child.name == "VALARM"),
+        "remind": sorted(
+            _trigger(child)
+            for child in component.children
+            if child.name == "VALARM" and child.word("ACTION") != "NONE"  # Apple's mark that there is none
+        ),
     }
 
 
