@@ -21,6 +21,7 @@ from countdown.errors import CountdownError
 from countdown.store.calendar_sources import CalendarFile, Calendars
 from countdown.store.calendars import read_ics, with_ids
 from countdown.store.events_file import EventsFile
+from countdown.store.ical.meaning import without_end
 from countdown.store.imports.ics import table_of
 from countdown.store.paths import expand_user
 from countdown.store.vdir import VdirWriter
@@ -100,6 +101,8 @@ def edit_in_calendar(
         own = {field: _as_instant(session, old, value, changes) for field, value in changes.items()}
         if own.get("remind", ...) is None:
             own["remind"] = []  # what is taken away are its alarms
+        if "until" in own and "repeat" not in own and old.repeat is not None:
+            before["repeat"] = without_end(old.repeat)
         table = {field: value for field, value in {**before, **own}.items() if value is not None}
         new = _tried(writer, old.id, table, before)
         check(msgspec.structs.replace(new, instances=old.instances, file=old.file, line=old.line))

@@ -15,7 +15,7 @@ from countdown.core.vevent.times import times_of
 from countdown.errors import CountdownError
 from countdown.store.calendars import Ics, read_unnamed
 from countdown.store.ical.edit import Edit
-from countdown.store.ical.meaning import edited, meaning
+from countdown.store.ical.meaning import edited, meaning, refuse_unsaid
 from countdown.store.ical.standing import has_fixed_alarm, without_event
 
 _TIMES = {"start", "end", "tz"}
@@ -38,6 +38,7 @@ def added(event: Event, now: datetime, remind_at: time) -> Outcome:
     """
     uid = event.uid
     assert uid is not None
+    refuse_unsaid(event, ("until", "except"))
     plain = msgspec.structs.replace(event, id=event.id.rpartition("/")[2])
     data = in_calendar(vevent(plain, uid, now, remind_at), [times_of(event)], now).encode()
     if _differs(read_unnamed(data, event.file), [event], 0):

@@ -6,6 +6,7 @@ both are made, and the properties in which they differ are put into the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, time
 
@@ -29,6 +30,7 @@ from countdown.store.ical.zones import Zones
 _TEXTS = {"name": "SUMMARY", "tags": "CATEGORIES", "where": "LOCATION", "url": "URL", "note": "DESCRIPTION"}
 _OWN_ALONE = ("since", "pin", "nag")
 _WHEN = ("start", "end", "tz")
+_TZID = re.compile(r';\s*TZID=("[^"]*"|[^;:]*)', re.IGNORECASE)
 _RULE = ("repeat", "until", "feb29")
 
 
@@ -49,6 +51,7 @@ class Edit:
             text = self._master.text(f"{OWN_PREFIX}REMIND-AT").strip('"')
             remind_at = parse_clock(text) or time()
         self._was, self._will = draft(old, remind_at), draft(new, remind_at)
+        self._zone = self._known_zone()
 
     def made(self, now: datetime) -> bytes:
         """The new text, with `now` as the moment of the change."""
@@ -106,8 +109,16 @@ class Edit:
         if part is self._master:
             self._set_own(block, ["remind", "remind-at"])
 
+    @property
+    def _moves(self) -> bool:
+        """Whether its times are other ones; a rule tells too when the first occurrence is."""
+        if self._changed & set(_WHEN):
+            return True
+        names = ("DTSTART", f"{OWN_PREFIX}START")
+        return any(self._will.lines(name) != self._was.lines(name) for name in names)
+
     def _set_when(self, block: Block) -> None:
-        if not self._changed & set(_WHEN):
+        if not self._moves:
             return
         if self._master.name == "VTODO":
             self._set_due(block)
@@ -153,28 +164,27 @@ class Edit:
         """The lines of the draft, their zone under the name that the file has for it."""
         lines = self._will.lines(name)
         tzid = times_of(self._new).tzid
-        known = self._known_zone()
-        if tzid is None or known is None or self._will.own("start"):
+        if tzid is None or self._zone is None:
             return lines
-        return [line.replace(f";TZID={tzid}:", f";TZID={known}:", 1) for line in lines]
+        return [line.replace(f";TZID={tzid}:", f";TZID={self._zone}:", 1) for line in lines]
 
     def _known_zone(self) -> str | None:
-        """What the file calls the new event's zone, with its quotes; None if its start is in another one."""
-        for name in ("DTSTART", "DUE"):
-            found = self._master.first(name)
-            tzid = found.params.get("TZID") if found else None
-            if found is not None and tzid:
+        """What the file calls the new event's zone, as it stands there; None if its start is in another one."""
+        if self._will.own("start"):
+            return None  # which counts only beside what an export writes
+        block = self._content.block(self._master.line)
+        for line in (*block.all("DTSTART"), *block.all("DUE")):
+            spelled = _TZID.search(line.params)
+            found = self._master.first(line.name)
+            if spelled is not None and found is not None:
                 clock = Clock(Zones([part for part in self._parts if part.name == "VTIMEZONE"]), lambda _, __: None)
-                if clock.moment(found)[1] == self._new.tz:
-                    return f'"{tzid}"' if set(tzid) & set(" :;,") else tzid
+                return spelled[1] if clock.moment(found)[1] == self._new.tz else None
         return None
 
     def _define_zone(self, now: datetime) -> None:
         """Put a VTIMEZONE in, if the change has named a zone that has none."""
         times = times_of(self._new)
-        if times.tzid is None or not self._changed & set(_WHEN) or self._known_zone() is not None:
-            return
-        if self._will.lines("DTSTART") == self._was.lines("DTSTART"):
+        if times.tzid is None or not self._moves or self._zone is not None:
             return
         if not any(part.name == "VTIMEZONE" and part.text("TZID") == times.tzid for part in self._parts):
             self._content.insert_before(self._master.name, zone_text(times, now))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
@@ -11,6 +11,7 @@ import msgspec
 from countdown.core.dates import Moment, date_of
 from countdown.core.event import Event
 from countdown.core.instances import Instances
+from countdown.core.recurrence import occurrences
 from countdown.core.repeat import Step, parse_repeat
 from countdown.core.vevent.times import starts_on, times_of
 from countdown.errors import CountdownError
@@ -24,6 +25,7 @@ def edited(old: Event, plain: Event, changed: Collection[str]) -> Event:
     A date that it does not happen on stays one when its time is changed. Raises CountdownError for a change that would
     tear changed single occurrences from it.
     """
+    refuse_unsaid(plain, changed)
     instances = old.instances or Instances()
     moved = old.wall(old.start) != plain.wall(plain.start) or old.tz != plain.tz or old.timed != plain.timed
     if "repeat" in changed or moved:
@@ -37,11 +39,29 @@ def edited(old: Event, plain: Event, changed: Collection[str]) -> Event:
     elif moved and excluded:
         except_ = (*except_, *_days(old, excluded))
         excluded = ()
-    if "except" in changed and plain.except_ and plain.repeat is None:
-        raise CountdownError(f"{old.id} does not repeat, so there is no date to leave out", place=old.file)
     own = msgspec.structs.replace(instances, excluded=excluded, additional=_additional(old, instances))
     plain = msgspec.structs.replace(plain, except_=tuple(sorted(set(except_))), instances=None)
     return plain if own == Instances() else msgspec.structs.replace(plain, instances=own)
+
+
+def without_end(repeat: str) -> str:
+    """The rule `repeat` without an end of its own, in whose place an `until` is to count; words stay as they are."""
+    parts = [part for part in repeat.split(";") if not part.strip().upper().startswith(("UNTIL=", "COUNT="))]
+    return ";".join(parts)
+
+
+def refuse_unsaid(event: Event, changed: Collection[str]) -> None:
+    """Raise CountdownError for a field among those `changed` that would say nothing in an .ics file, and be lost."""
+    for field in ("until", "except"):
+        if event.repeat is None and field in changed and (event.except_ if field == "except" else event.until):
+            raise CountdownError(f"{event.id} does not repeat, so {field} says nothing", place=event.file)
+    if "except" in changed:
+        whole = msgspec.structs.replace(event, except_=(), instances=None)
+        for day in event.except_:
+            if next(occurrences(whole, day, UTC, through=day), None) is None:
+                raise CountdownError(
+                    f"{event.id} does not happen on {day}, so that cannot be left out", place=event.file
+                )
 
 
 def _refuse_singles(old: Event, instances: Instances) -> None:
@@ -91,6 +111,7 @@ def meaning(event: Event) -> dict[str, Any]:
                 *(fields[name] if getattr(each, name) is None else getattr(each, name) for name in _OWN),
             )
             for each in instances.overrides
+            if each.start is not None
         ),
     }
 
@@ -113,7 +134,8 @@ def _rule(event: Event) -> dict[str, Any]:
 
 def _excluded(event: Event, instances: Instances) -> frozenset[Moment]:
     """The starts that do not happen: those of a timed event one by one."""
+    single = [*instances.excluded, *(each.original for each in instances.overrides if each.start is None)]
     if not event.timed or event.repeat is None:
-        return frozenset([*event.except_, *instances.excluded])
+        return frozenset([*event.except_, *single])
     rule, times = parse_repeat(event.repeat), times_of(event)
-    return frozenset([*instances.excluded, *(start for day in event.except_ for start in starts_on(day, rule, times))])
+    return frozenset([*single, *(start for day in event.except_ for start in starts_on(day, rule, times))])
