@@ -15,10 +15,11 @@ from countdown.core.vevent.times import times_of
 from countdown.errors import CountdownError
 from countdown.store.calendars import Ics, read_unnamed
 from countdown.store.ical.edit import Edit
-from countdown.store.ical.meaning import edited, meaning, refuse_unsaid
+from countdown.store.ical.meaning import edited, meaning, refuse_unsaid, with_its_start
 from countdown.store.ical.standing import has_fixed_alarm, without_event
 
 _TIMES = {"start", "end", "tz"}
+_MOVING = {"start", "tz", "repeat"}
 
 # Given the event as it stands, tells what it is to be without regard to single occurrences, and the fields changed.
 Change = Callable[[Event], tuple[Event, Collection[str]]]
@@ -67,6 +68,8 @@ def changed(data: bytes, event: Event, change: Change, now: datetime, *, remind_
             mend = "tell its reminders as well, with --remind or --no-remind"
             raise CountdownError(sentence, place=f"{old.file}:{old.line}", mend=mend)
         new = msgspec.structs.replace(new, remind=read.remind)  # one before the end goes with the end
+    if _MOVING & set(fields):
+        new = with_its_start(new, read)
     if _differs(again, [*_others(found, old), new], len(found.warnings)):
         raise _by_hand(old, "")
     return Outcome(after, msgspec.structs.replace(new, line=read.line))

@@ -10,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from countdown.core.countdown import countdown
+from countdown.errors import CountdownError
 from countdown.store.calendars import read_unnamed
 from countdown.store.events_file import EventsFile
 from countdown.store.ical.content import Content
@@ -18,6 +19,7 @@ from countdown.view.export_ics import calendar_text
 from tests.build import at
 from tests.store.editing import edit, meant
 from tests.store.generated_events import events_text, tables
+from tests.store.generated_ics import calendars
 
 NOW = at("2026-11-24T09:00")
 STAMPS = {"DTSTAMP", "LAST-MODIFIED"}
@@ -93,12 +95,55 @@ def test_only_the_field_that_was_edited_is_another(
     after = edit(text, old, remind_at, **changes)
     (new,) = read_unnamed(after, "it.ics").events
     expected = meaning(old) | {
-        key: value
-        for key, value in meaning(aim).items()
-        if key in {*changes, "start", "end", "until", "feb29"}
+        key: value for key, value in meaning(aim).items() if key in {*changes, "start", "end", "until", "feb29"}
     }
     if field not in ("repeat", "start", "tz"):
         assert meaning(new) == expected
     assert changed_names(text, after) <= MAY_CHANGE[field] | ({"DTEND"} if field == "start" else set())
     if meaning(old) == meaning(aim) and field != "remind":
         assert after == text, "an edit that changes nothing"
+
+
+@given(text=calendars(), field=st.sampled_from(["name", "where", "note", "remind", "pin", "tags"]), data=st.data())
+def test_another_programs_events_are_edited_with_their_single_occurrences(
+    text: str, field: str, data: st.DataObject
+) -> None:
+    before = text.encode()
+    found = read_unnamed(before, "it.ics")
+    assume(found.events)
+    old = data.draw(st.sampled_from(found.events))
+    value: Any = {"remind": ["3d", "1w"], "pin": True, "tags": ["a"]}.get(field, "Other, x")
+    after = edit(before, old, **{field: value})
+    (new,) = (each for each in read_unnamed(after, "it.ics").events if each.uid == old.uid)
+    wanted = tuple(value) if isinstance(value, list) else value
+    assert meaning(new)[field] == wanted
+    assert {**meaning(new), field: "", "single": ""} == {**meaning(old), field: "", "single": ""}
+    others = [[each for each in lines_of(text) if each[0] != "VALARM"] for text in (before, after)]
+    assert len(others[1]) >= len(others[0])
+    assert changed_names(before, after) <= MAY_CHANGE[field]
+
+
+@given(text=calendars(), days=st.integers(-3, 3), minutes=st.sampled_from([0, 30]), data=st.data())
+def test_a_start_is_moved_with_the_dates_left_out_or_not_at_all(
+    text: str, days: int, minutes: int, data: st.DataObject
+) -> None:
+    before = text.encode()
+    found = read_unnamed(before, "it.ics")
+    assume(found.events)
+    old = data.draw(st.sampled_from(found.events))
+    span = timedelta(days=days, minutes=minutes if old.timed else 0)
+    changes: dict[str, Any] = {"start": old.start + span} | ({} if old.end is None else {"end": old.end + span})
+    assume(meant(old, changes) is not None)
+    try:
+        after = edit(before, old, **changes)
+    except CountdownError as error:
+        refused = error.sentence
+    else:
+        refused = ""
+    if refused:
+        assert "would " in refused or "RDATE" in text
+        assert old.instances is not None
+        return
+    (new,) = (each for each in read_unnamed(after, "it.ics").events if each.uid == old.uid)
+    assert (new.start, new.length) == (changes["start"], old.length)
+    assert new.repeat == old.repeat

@@ -10,6 +10,8 @@ import re
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, time
 
+import msgspec
+
 from countdown.core.dates import parse_clock
 from countdown.core.event import Event
 from countdown.core.vevent.calendar import zone_text
@@ -19,7 +21,7 @@ from countdown.core.vevent.times import times_of
 from countdown.core.zones import in_zone
 from countdown.store.ical.alarm_blocks import set_alarms, triggers
 from countdown.store.ical.content import Block, Content
-from countdown.store.ical.draft import draft
+from countdown.store.ical.draft import Draft, draft
 from countdown.store.ical.lines import Component, components
 from countdown.store.ical.parts import sequence, tags
 from countdown.store.ical.times import Clock
@@ -123,17 +125,24 @@ class Edit:
         if self._master.name == "VTODO":
             self._set_due(block)
             return
-        same_end = self._will.lines("DTEND") == self._was.lines("DTEND")
-        if self._will.lines("DTSTART") != self._was.lines("DTSTART") or (
-            self._old.timed and (self._old.start, self._old.tz) != (self._new.start, self._new.tz)
-        ):
+        will = self._will
+        begins, ends = (will.lines(name) != self._was.lines(name) for name in ("DTSTART", "DTEND"))
+        if not begins and (self._old.start, self._old.tz) == (self._new.start, self._new.tz):
+            if [line.value for line in block.all("DTSTART")] != [
+                line.partition(":")[2] for line in will.lines("DTSTART")
+            ]:
+                # It begins before its rule does, and stays there.
+                will = draft(msgspec.structs.replace(self._new, repeat=None, instances=None), time())
+        else:
             block.set("DTSTART", self._spelled("DTSTART"))
-            # A DURATION goes with the start.
-            same_end = bool(block.all("DURATION")) and self._old.length == self._new.length and not self._switches
-        if not same_end:
+            # A DURATION goes with the start; what stands in our words counts only beside a DTEND.
+            keeps = self._old.length == self._new.length and not (self._switches or will.own("start"))
+            ends = not (keeps and block.all("DURATION"))
+        if ends:
             block.set("DURATION", [])
-            block.set("DTEND", self._spelled("DTEND"), after="DTSTART")
-        self._set_own(block, _WHEN)
+            block.set("DTEND", self._spelled("DTEND", will), after="DTSTART")
+        if will is self._will:
+            self._set_own(block, _WHEN)
 
     @property
     def _switches(self) -> bool:
@@ -160,9 +169,9 @@ class Edit:
         if is_own or self._will.lines("EXDATE") != self._was.lines("EXDATE"):
             block.set("EXDATE", self._spelled("EXDATE"), after="RRULE")
 
-    def _spelled(self, name: str) -> list[str]:
-        """The lines of the draft, their zone under the name that the file has for it."""
-        lines = self._will.lines(name)
+    def _spelled(self, name: str, will: Draft | None = None) -> list[str]:
+        """The lines of the draft, by default that of the new event, their zone under the name that the file has for it."""
+        lines = (will or self._will).lines(name)
         tzid = times_of(self._new).tzid
         if tzid is None or self._zone is None:
             return lines

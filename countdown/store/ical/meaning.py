@@ -34,12 +34,20 @@ def edited(old: Event, plain: Event, changed: Collection[str]) -> Event:
         raise _kept_apart(old, "occurrences after that date were changed singly")
     excluded = instances.excluded
     except_ = plain.except_
-    if "except" in changed or plain.repeat is None:
+    if "except" in changed:
         excluded = ()
+    elif "repeat" in changed and plain.repeat is None:
+        excluded, except_ = (), ()  # of what happens once there is nothing to leave out
     elif moved and excluded:
-        except_ = (*except_, *_days(old, excluded))
-        excluded = ()
-    own = msgspec.structs.replace(instances, excluded=excluded, additional=_additional(old, instances))
+        days = list(_days(old, excluded))
+        clock = plain.wall(plain.start)
+        if isinstance(clock, datetime):
+            excluded = tuple(datetime.combine(day, clock.time()) for day in days)
+        else:
+            excluded, except_ = (), (*except_, *days)
+    # The start of a rule that does not give it is one all the same, as long as it stays where it is.
+    additional = _additional(old, instances) if moved or "repeat" in changed else instances.additional
+    own = msgspec.structs.replace(instances, excluded=excluded, additional=additional)
     plain = msgspec.structs.replace(plain, except_=tuple(sorted(set(except_))), instances=None)
     return plain if own == Instances() else msgspec.structs.replace(plain, instances=own)
 
@@ -82,8 +90,18 @@ def _days(old: Event, excluded: Collection[Moment]) -> Iterator[date]:
         yield moment.date()
 
 
+def with_its_start(new: Event, read: Event) -> Event:
+    """`new`, moved, with its start as an occurrence of its own, if it has been `read` so: of a rule that never fires."""
+    start = new.wall(new.start)
+    if read.instances is None or start not in read.instances.additional:
+        return new
+    own = new.instances or Instances()
+    additional = tuple(sorted({*own.additional, start}))
+    return msgspec.structs.replace(new, instances=msgspec.structs.replace(own, additional=additional))
+
+
 def _additional(event: Event, instances: Instances) -> tuple[Moment, ...]:
-    """The additional starts; the event's own is one whatever its rule says, and read again as such."""
+    """The additional starts, less the event's own, which is one whatever its rule says."""
     return tuple(each for each in instances.additional if each != event.wall(event.start))
 
 
@@ -101,7 +119,7 @@ def meaning(event: Event) -> dict[str, Any]:
         "nag": event.nag,
         **_rule(event),
         "except": _excluded(event, instances),
-        "additional": frozenset(_additional(event, instances)),
+        "additional": frozenset(instances.additional),
         "rules": instances.rules,
         "single": frozenset(
             (
