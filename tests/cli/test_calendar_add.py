@@ -120,3 +120,12 @@ def test_a_dry_run_writes_nothing(run: Run, vdir: Path) -> None:
     shown = run("edit", "work/it", "--name", "Other", "--dry-run", *NOW).out
     assert "id      work/other\n" in shown
     assert path.read_bytes() == before
+
+
+def test_an_import_goes_to_an_events_file_alone(run: Run, vdir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(vdir)
+    path = put(vdir, *vevent(START))
+    result = run("import", str(path), "--to", "work", *NOW)
+    assert result.code == 2
+    assert "--to: work is a calendar, and events files alone take imports; ./work is a file" in result.err
+    assert items(vdir) == [path]
