@@ -25,7 +25,7 @@ from countdown.view.words import long_date
 @field_options()
 @click.option("--id", "id_", metavar="ID", help="The id; by default it is made from the name.")
 @click.option("--past", is_flag=True, help="Allow a date that is past.")
-@click.option("--to", metavar="FILE", help="Write to this events file.")
+@click.option("--to", metavar="FILE-or-CALENDAR", help="Write to this events file, or to this calendar of the config.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be added, and write nothing.")
 @global_options
 @pass_session
@@ -44,7 +44,8 @@ def command(
     """Add an event.
 
     NAME is one argument, in quotes if it has several words; WHEN may be several. A name that begins with a dash goes
-    behind --.
+    behind --. --to NAME of a calendar with write = true in the config writes an .ics file into its folder; ./NAME is a
+    file of that name.
 
     \b
     countdown add Dentist next friday 9:30
@@ -57,8 +58,9 @@ def command(
     for option, text in (("--id", id_), ("--to", to)):
         if text is not None and not text.strip():
             raise click.UsageError(f"{option} is empty")
+    calendar = _calendar(session, to, id_)
     shown, path = next(iter(session.events_paths.items())) if to is None else named_file(to)
-    taken = _ids_elsewhere(session, path)
+    taken = set() if calendar else _ids_elsewhere(session, path)
 
     def make(file: EventsFile) -> tuple[str, dict[str, Any]]:
         zone = zone_of(options["field_tz"]) or default_zone(file)
@@ -78,8 +80,25 @@ def command(
         if not past:
             _refuse_past(event, session)
 
-    event = events_writer(session, shown, path).add(make, check, dry_run=dry_run)
-    print_change(session, event, "dry run: nothing was written to" if dry_run else "added to")
+    done = "dry run: nothing was written to" if dry_run else "added to"
+    if calendar is None:
+        event = events_writer(session, shown, path).add(make, check, dry_run=dry_run)
+        print_change(session, event, done)
+        return
+    from countdown.cli.calendar_changes import add_to_calendar, print_calendar_change
+
+    _, fields = make(EventsFile(shown, ""))
+    event = add_to_calendar(session, calendar, fields, check, dry_run=dry_run)
+    print_calendar_change(session, calendar, event, done)
+
+
+def _calendar(session: Session, to: str | None, id_: str | None) -> str | None:
+    """The calendar that `--to` names, which goes before a file of that name; None for a file."""
+    if to is None or to not in session.config_file.config.calendars:
+        return None
+    if id_ is not None:
+        raise click.UsageError("--id: the ids of a calendar's events are made of their names")
+    return to
 
 
 def _ids_elsewhere(session: Session, path: Path) -> set[str]:

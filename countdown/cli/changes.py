@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from countdown.cli.card import print_card
 from countdown.cli.session import Session
@@ -20,6 +20,9 @@ from countdown.store.events_file import EventsFile
 from countdown.store.writer import EventsWriter
 from countdown.view.card import summary
 from countdown.view.text import visible
+
+if TYPE_CHECKING:
+    from countdown.cli.calendar_changes import InCalendar
 
 _UPCOMING = 3
 
@@ -37,8 +40,11 @@ class Located(NamedTuple):
     table: dict[str, Any]
 
 
-def locate(session: Session, wanted: str) -> Located:
-    """The event that `wanted` names, as `find_event` tells; by its exact id also one that cannot be shown."""
+def locate(session: Session, wanted: str) -> Located | InCalendar:
+    """The event that `wanted` names, as `find_event` tells; by its exact id also one that cannot be shown.
+
+    Where no event of one's own is meant, one of a calendar that may be written to.
+    """
     files = session.fresh_files
     exact = [
         Located(file, id_, table)
@@ -52,7 +58,12 @@ def locate(session: Session, wanted: str) -> Located:
         several = ", ".join(f"{found.file.shown}:{found.id}" for found in exact)
         raise CountdownError(f"{wanted[:60]!r} could be several events", mend=f"write one of {several}")
     own = [event for file in files for event in file.events]
-    if not matching(own, wanted):
+    if not matching(own, wanted) and session.calendars:
+        from countdown.cli.calendar_changes import find_in_calendars
+
+        in_calendar = find_in_calendars(session, wanted)
+        if in_calendar is not None:
+            return in_calendar
         refuse_calendars(session, wanted)
     event = find_event(own, wanted)
     file = next(file for file in files if file.holds(event))

@@ -1,4 +1,4 @@
-"""An events file in the user's editor: a copy is edited, checked, and only then takes the file's place."""
+"""A file of events in the user's editor: a copy is edited, checked, and only then takes the file's place."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from countdown.cli.changes import events_writer, locate
+from countdown.cli.changes import Located, events_writer, locate
 from countdown.cli.session import Session
 from countdown.core.countdown import countdown
 from countdown.errors import CountdownError
@@ -22,8 +24,27 @@ from countdown.store.paths import decode
 from countdown.store.writer import HEADER
 from countdown.view.text import visible
 
+if TYPE_CHECKING:
+    from countdown.cli.calendar_changes import InCalendar
+
 # Editors that go to a line when they are given +LINE.
 _GO_TO_LINE = ("vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "mg", "pico")
+
+
+class _Target(NamedTuple):
+    """A file to edit: what messages call it and what it is, the name of its copy, the line to begin at.
+
+    `first` is the text that the editor begins with. `problems` tells what is wrong with a file that holds some bytes,
+    and whether that keeps it from being one; `replace` puts them in the file's place.
+    """
+
+    shown: str
+    kind: str
+    name: str
+    line: int | None
+    first: bytes
+    problems: Callable[[bytes], tuple[list[str], bool]]
+    replace: Callable[[bytes], None]
 
 
 def edit_file(session: Session, wanted: str | None) -> None:
@@ -31,16 +52,14 @@ def edit_file(session: Session, wanted: str | None) -> None:
 
     What was written is never lost: where it cannot take the file's place, it is told where it is kept.
     """
-    shown, line = _place(session, wanted)
-    writer = events_writer(session, shown)
-    before = writer.read()
-    first = HEADER.encode() if before is None else before
-    draft = Path(tempfile.mkdtemp(prefix="countdown-")) / writer.path.name
+    target = _target(session, wanted)
+    shown, first = target.shown, target.first
+    draft = Path(tempfile.mkdtemp(prefix="countdown-")) / target.name
     try:
         draft.write_bytes(first)
-        after = _edited(session, shown, draft, line)
+        after = _edited(target, draft)
         if after is not None:
-            writer.replace(before, after, "edit by hand")
+            target.replace(after)
     except (CountdownError, click.Abort, KeyboardInterrupt) as error:
         if _holds_nothing_new(draft, first):
             _discard(draft)
@@ -55,26 +74,45 @@ def edit_file(session: Session, wanted: str | None) -> None:
     session.print_lines([f"{'nothing changed' if after is None else 'changed'} in {visible(shown)}"])
 
 
-def _place(session: Session, wanted: str | None) -> tuple[str, int | None]:
-    """The file to edit, and the line to begin at."""
-    if wanted is None:
-        return next(iter(session.events_paths)), None
-    found = locate(session, wanted)
-    return found.file.shown, found.file.line(found.id)
+def _target(session: Session, wanted: str | None) -> _Target:
+    found = None if wanted is None else locate(session, wanted)
+    if found is not None and not isinstance(found, Located):
+        return _in_calendar(session, found)
+    shown, line = (
+        (next(iter(session.events_paths)), None) if found is None else (found.file.shown, found.file.line(found.id))
+    )
+    writer = events_writer(session, shown)
+    before = writer.read()
+    return _Target(
+        shown, "events file", writer.path.name, line, HEADER.encode() if before is None else before,
+        lambda after: _problems(session, shown, after), lambda after: writer.replace(before, after, "edit by hand"),
+    )  # fmt: skip
 
 
-def _edited(session: Session, shown: str, draft: Path, line: int | None) -> bytes | None:
+def _in_calendar(session: Session, found: InCalendar) -> _Target:
+    """The .ics file of an event."""
+    from countdown.cli.calendar_changes import ics_problems, vdir_writer
+
+    event, writer = found.event, vdir_writer(session, found.calendar)
+    before = writer.read(event)
+    return _Target(
+        event.file, "calendar", Path(event.file).name, event.line, before,
+        lambda after: ics_problems(session, event.file, after), lambda after: writer.replace(event, before, after),
+    )  # fmt: skip
+
+
+def _edited(target: _Target, draft: Path) -> bytes | None:
     """What the user made of the `draft`; None to leave the file as it is."""
-    first = draft.read_bytes()
+    shown, first = target.shown, draft.read_bytes()
     while True:
-        _run_editor(draft, line)
+        _run_editor(draft, target.line)
         try:
             after = draft.read_bytes()
         except OSError as error:
             raise CountdownError(f"the editor left no file: {error.strerror}", place=shown) from None
         if after == first:
             return None
-        problems, fatal = _problems(session, shown, after)
+        problems, fatal = target.problems(after)
         if not problems:
             return after
         for problem in problems:
@@ -85,7 +123,7 @@ def _edited(session: Session, shown: str, draft: Path, line: int | None) -> byte
         if choice == "k" and not fatal:
             return after
         if choice != "e":
-            raise CountdownError("not saved, since this is no events file", place=shown)
+            raise CountdownError(f"not saved, since this is no {target.kind}", place=shown)
 
 
 def _ask(fatal: bool) -> str:

@@ -45,6 +45,8 @@ def command(session: Session, /, files: tuple[str, ...], *, form: str | None, to
     countdown import --as calendar ~/.calendar/calendar
     curl -s https://example.org/team.ics | countdown import -
     """
+    if to in session.config_file.config.calendars:
+        raise click.UsageError(f"--to: {to} is a calendar, and events files alone take imports; ./{to} is a file")
     entries = _read(session, files, form)
     if not entries and session.exit_code:
         return

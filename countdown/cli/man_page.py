@@ -39,7 +39,7 @@ _AS_IT_STANDS = "\b"
 
 def man_page() -> str:
     """countdown(1) as roff, in ASCII."""
-    context = click.Context(cli, info_name="countdown")
+    context = click.Context(cli, info_name="countdown", **cli.context_settings)
     lines = [
         f'.TH COUNTDOWN 1 "" "countdown {__version__}" "User Commands"',
         ".SH NAME",

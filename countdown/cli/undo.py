@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -10,11 +13,23 @@ from countdown.cli.changes import events_writer
 from countdown.cli.options import global_options, pass_session
 from countdown.cli.session import Session
 from countdown.errors import CountdownError
-from countdown.store.history import Kept, steps
-from countdown.store.writer import resolved
+from countdown.store.history import Kept, Step, steps
+from countdown.store.writer import Undone, resolved
 from countdown.view.text import visible
 
 _NONE = "there is no change to undo"
+
+
+class _Place(NamedTuple):
+    """An events file, or the folder of a calendar: where its steps are kept by, and what takes the last one back."""
+
+    path: Path
+    shown: str
+    undo: Callable[[], Undone | None]
+
+    def file(self, step: Step) -> str:
+        """The file that `step` changed, as messages call it."""
+        return str(self.path / step.name) if step.name else self.shown
 
 
 @click.command("undo")
@@ -24,25 +39,28 @@ _NONE = "there is no change to undo"
 def command(session: Session, /, list_: bool) -> None:
     """Take back the last change that countdown made to an events file.
 
-    Once more takes back the one before. A file that was changed by hand since stays as it is.
+    Or to a calendar with write = true in the config. Once more takes back the one before. A file that was changed by hand since stays as it is.
 
     \b
     countdown undo
     countdown undo --list
     """
+    places = list(_places(session))
     if list_:
-        kept = sorted(_kept(session), key=_order, reverse=True)
+        kept = [(place.file(each.step), each) for place in places for each in steps(place.path)]
+        kept.sort(key=lambda found: found[1].order, reverse=True)
         session.print_lines([_line(session, shown, each) for shown, each in kept])
         if not kept:
             session.warn(CountdownError(_NONE, place="countdown"))
         return
     undone = None
-    for shown in _files(session):
-        undone = events_writer(session, shown).undo()
+    for place in _with_a_step(places):
+        undone = place.undo()
         if undone is not None:
             break
     if undone is None:
         raise CountdownError(_NONE, place="countdown")
+    shown = place.file(undone.step)
     if undone.difference is not None:
         session.print_lines([visible(line) for line in undone.difference])
         raise CountdownError(
@@ -53,22 +71,21 @@ def command(session: Session, /, list_: bool) -> None:
     session.print_lines([f"undone: {visible(undone.step.what)}  ({visible(shown)})"])
 
 
-def _files(session: Session) -> list[str]:
-    """The files in use that have a step to undo, the one with the latest first."""
-    latest = [
-        (shown, kept)
-        for shown, path in session.events_paths.items()
-        if (kept := next(steps(resolved(path, shown)), None)) is not None
-    ]
-    return [shown for shown, _ in sorted(latest, key=_order, reverse=True)]
+def _places(session: Session) -> Iterator[_Place]:
+    """What was or could have been changed."""
+    for shown, path in session.events_paths.items():
+        yield _Place(resolved(path, shown), shown, events_writer(session, shown).undo)
+    if not session.named_files and any(each.write for each in session.config_file.config.calendars.values()):
+        from countdown.cli.calendar_changes import writers
+
+        for writer in writers(session):
+            yield _Place(writer.folder, writer.shown, writer.undo)
 
 
-def _kept(session: Session) -> list[tuple[str, Kept]]:
-    return [(shown, kept) for shown, path in session.events_paths.items() for kept in steps(resolved(path, shown))]
-
-
-def _order(found: tuple[str, Kept]) -> int:
-    return found[1].order
+def _with_a_step(places: list[_Place]) -> list[_Place]:
+    """Those that have a step to undo, the one with the latest first."""
+    latest = [(place, kept) for place in places if (kept := next(steps(place.path), None)) is not None]
+    return [place for place, _ in sorted(latest, key=lambda found: found[1].order, reverse=True)]
 
 
 def _line(session: Session, shown: str, kept: Kept) -> str:

@@ -26,7 +26,7 @@ class Calendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Its events get the `tags` beside their own, and the leads of `remind` in place of their alarms. Of those whose
     names fit one of `include`, if there are any, those are left out that fit one of `exclude`. A URL is asked again
-    once its copy is older than `refresh`.
+    once its copy is older than `refresh`. With `write` events of a vdir folder may be added, changed and removed.
     """
 
     source: str
@@ -35,6 +35,7 @@ class Calendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     refresh: str = "6h"
+    write: bool = False
 
     @property
     def url(self) -> str | None:
@@ -128,6 +129,8 @@ def _wrong(table: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
             yield "source", f"{scheme} is not read", "write a path, an https URL or holidays:CN"
         elif not source.strip() or calendar.country == "":
             yield "source", "this names nothing", "write a path, an https URL or holidays:CN"
+        elif table.get("write") and (calendar.url or calendar.country or source.lower().endswith(".ics")):
+            yield "write", "only a vdir folder is written to", "take this away, or name a folder as the source"
     refresh = table.get("refresh")
     if refresh is not None and parse_refresh(refresh) is None:
         yield "refresh", f"{refresh[:40]!r} is not a span of time", 'write for instance "30min", "6h" or "1d"'

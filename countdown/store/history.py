@@ -18,12 +18,16 @@ _SUFFIX = ".step"
 
 
 class Step(msgspec.Struct, frozen=True):
-    """A change of a file: what it was, when, and what the file held before and after it; None: there was no file."""
+    """A change of a file: what it was, when, and what the file held before and after it; None: there was no file.
+
+    Of a folder's file `name` is the name in it.
+    """
 
     what: str
     when: datetime
     before: bytes | None
     after: bytes | None
+    name: str = ""
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -45,8 +49,8 @@ class Kept(msgspec.Struct, frozen=True):
             return 0
 
 
-def record(path: Path, step: Step) -> None:
-    """Keep `step` as the latest of the file at `path`, whose lock is held. Raises OSError if there is no room."""
+def record(path: Path, step: Step) -> Kept:
+    """Keep `step` as the latest of the file or folder at `path`, whose lock is held. Raises OSError if there is no room."""
     folder = _folder(path)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     files = _files(folder)
@@ -57,10 +61,11 @@ def record(path: Path, step: Step) -> None:
     file.write_bytes(msgspec.msgpack.encode(packed))
     for old in files[KEPT - 1 :]:
         old.unlink(missing_ok=True)
+    return Kept(file, step)
 
 
 def steps(path: Path) -> Iterator[Kept]:
-    """The steps kept of the file at `path`, latest first."""
+    """The steps kept of the file or folder at `path`, latest first."""
     for file in _files(_folder(path)):
         try:
             packed = msgspec.msgpack.decode(file.read_bytes(), type=Step)

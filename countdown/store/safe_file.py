@@ -29,20 +29,27 @@ _MENDS = {
 }
 
 
+class ChangedError(Exception):
+    """Another program has changed the file that was to be replaced."""
+
+
 @contextmanager
-def locked(path: Path, shown: str) -> Iterator[None]:
+def locked(path: Path, shown: str, lock: Path | None = None) -> Iterator[None]:
     """Hold the lock beside the file at `path`, which messages call `shown`; its folder is made if need be.
+
+    The lock is a hidden file of its own, by default one called after `path`.
 
     The lock goes with the process that holds it, however that ends. Raises CountdownError that names the holder if
     it is not free within `LOCK_SECONDS`, and if there can be none.
     """
     from filelock import FileLock, Timeout  # only what writes needs it
 
-    lock = path.with_name(f".{path.name}.lock")
+    mode = _mode(path if lock is None else path.parent)
+    lock = lock or path.with_name(f".{path.name}.lock")
     with _in_a_sentence(shown):
         _refuse_other_than_a_file(path, shown)
         _make_folder(path.parent, shown)
-        held = FileLock(lock, timeout=LOCK_SECONDS, mode=_mode(path))
+        held = FileLock(lock, timeout=LOCK_SECONDS, mode=mode)
         try:
             held.acquire(poll_interval=_POLL_SECONDS)
         except Timeout:
@@ -67,28 +74,61 @@ def read_bytes(path: Path, shown: str) -> bytes | None:
         raise CountdownError(f"cannot be read: {error.strerror}", place=shown) from None
 
 
-def replace(path: Path, data: bytes, shown: str) -> None:
+def replace(path: Path, data: bytes, shown: str, new: Path | None = None, *, before: bytes | None = None) -> None:
     """Make `data` what the file at `path` holds, for good before this returns; its mode and owner stay.
 
-    To be called with its lock held. Raises CountdownError if that cannot be done, and the file is then as it was.
+    To be called with its lock held. The unfinished file is called `new`, by default after `path`. Raises
+    CountdownError if that cannot be done, and ChangedError if `before` is given and the file, which others may write
+    to without a lock, holds something else; the file is then as it was.
     """
-    new = path.with_name(f".{path.name}.new")
+    new = new or path.with_name(f".{path.name}.new")
     with _in_a_sentence(shown):
         try:
             _write(new, data, path)
+            _refuse_changed(path, before, shown)
             new.replace(path)
-        except OSError:
+        except (OSError, ChangedError):
             with suppress(OSError):
                 new.unlink()
             raise
         _sync_folder(path.parent)
 
 
-def remove(path: Path, shown: str) -> None:
-    """Take the file at `path` away, for good before this returns. Raises CountdownError if that cannot be done."""
+def create(path: Path, data: bytes, shown: str, new: Path) -> None:
+    """Make a file at `path` that holds `data`, for good before this returns; `new` is the name of the unfinished one.
+
+    Raises ChangedError if there is one already, and CountdownError if it cannot be made.
+    """
     with _in_a_sentence(shown):
+        try:
+            _write(new, data, path)
+            try:
+                os.link(new, path)
+            except FileExistsError:
+                raise ChangedError from None
+            except OSError:  # a file system without links
+                if path.exists():
+                    raise ChangedError from None
+                new.replace(path)
+        finally:
+            new.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+
+
+def remove(path: Path, shown: str, *, before: bytes | None = None) -> None:
+    """Take the file at `path` away, for good before this returns. Raises CountdownError if that cannot be done.
+
+    Raises ChangedError if `before` is given and it holds something else.
+    """
+    with _in_a_sentence(shown):
+        _refuse_changed(path, before, shown)
         path.unlink(missing_ok=True)
         _sync_folder(path.parent)
+
+
+def _refuse_changed(path: Path, before: bytes | None, shown: str) -> None:
+    if before is not None and read_bytes(path, shown) != before:
+        raise ChangedError
 
 
 def _refuse_other_than_a_file(path: Path, shown: str) -> None:

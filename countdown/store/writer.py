@@ -191,7 +191,7 @@ class EventsWriter:
                     kept.forget()
                     return Undone(step)
                 if current != step.before:
-                    return Undone(step, _difference(step.after, current, self.shown))
+                    return Undone(step, difference(step.after, current, self.shown))
                 kept.forget()  # a change that was cut off before it was made
         return None
 
@@ -239,7 +239,8 @@ def _comparable(value: Any) -> Any:
     return (type(value), str(value)) if isinstance(value, ImpossibleDate | float) else value
 
 
-def _difference(left: bytes | None, found: bytes | None, shown: str) -> tuple[str, ...]:
+def difference(left: bytes | None, found: bytes | None, shown: str) -> tuple[str, ...]:
+    """What is other in `found` than a change has `left` it, as a unified diff."""
     from difflib import unified_diff
 
     # Split at line feeds alone, so that another line ending, or none at the end, shows as well.

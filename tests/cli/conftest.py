@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from countdown.cli.main import main
+from tests.cli.vdirs import WRITABLE
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -92,5 +93,24 @@ def file(tmp_path: Path) -> Callable[..., str]:
         target = tmp_path / name
         target.write_bytes(text if isinstance(text, bytes) else text.encode())
         return str(target)
+
+    return write
+
+
+@pytest.fixture
+def vdir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the calendar `work`, which may be written to."""
+    (tmp_path / "config.toml").write_text(WRITABLE)
+    monkeypatch.setenv("COUNTDOWN_CONFIG", str(tmp_path / "config.toml"))
+    (tmp_path / "work").mkdir()
+    return tmp_path / "work"
+
+
+@pytest.fixture
+def vdir_config(vdir: Path) -> Callable[[str], None]:
+    """Writes another config.toml for it."""
+
+    def write(text: str) -> None:
+        (vdir.parent / "config.toml").write_text(text)
 
     return write

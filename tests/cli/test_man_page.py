@@ -36,6 +36,10 @@ def test_man_shows_it(tmp_path: Path) -> None:
     assert '              countdown edit expo --when "Nov 27-30" --where Shanghai\n' in text
 
 
+def test_the_options_before_any_command_are_in_it() -> None:
+    assert r".B \-h, \-\-help" in PAGE
+
+
 def test_every_command_and_option_is_in_it(run: Run) -> None:
     text = PAGE.replace(r"\-", "-")
     for name in COMMANDS:

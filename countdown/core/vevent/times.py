@@ -130,7 +130,7 @@ def rule_lines(times: Times) -> Iterator[str]:
     else:
         yield f"RRULE:{_limited(step_rule(rule, date_of(event.wall(event.start)), event.feb29), times)}"
     for day in sorted(set(event.except_)):
-        for start in _starts_on(day, rule, times):
+        for start in starts_on(day, rule, times):
             yield times.line("EXDATE", start)
 
 
@@ -200,8 +200,8 @@ def _as_end(limit: Moment, times: Times) -> str:
     return as_moment(wall if times.zone is None else in_zone(wall.replace(tzinfo=times.zone), UTC))
 
 
-def _starts_on(day: date, rule: Step | Rule, times: Times) -> Iterator[Moment]:
-    """What would start on `day` by the rule."""
+def starts_on(day: date, rule: Step | Rule, times: Times) -> Iterator[Moment]:
+    """What would start on `day` by the event's `rule`."""
     first = times.first
     if day < date_of(first):
         return

@@ -96,7 +96,7 @@ def components(data: bytes, shown: str) -> tuple[list[Component], list[Countdown
     stack = opened.stack
     root = stack[0]
     line = 0
-    for line, raw in _unfolded(data):
+    for line, raw in unfolded(data):
         try:
             text = raw.decode()
         except UnicodeDecodeError:
@@ -158,7 +158,7 @@ def _within(component: Component) -> list[Component]:
     return component.children if component.name == "VCALENDAR" else [component]
 
 
-def _unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:
+def unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Each content line with the number of its first line: bytes, since a fold may part the bytes of a letter."""
     parts: list[bytes] = []
     begun = 0

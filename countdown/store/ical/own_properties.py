@@ -152,7 +152,11 @@ def _signatures(component: Component) -> dict[str, Any]:
         "where": component.text("LOCATION"),
         "url": component.text("URL"),
         "note": component.text("DESCRIPTION"),
-        "remind": sorted(_span(child.text("TRIGGER")) for child in component.children if child.name == "VALARM"),
+        "remind": sorted(
+            _span(child.text("TRIGGER"))
+            for child in component.children
+            if child.name == "VALARM" and child.word("ACTION") != "NONE"  # Apple's mark that there is none
+        ),
     }
 
 
