@@ -1,4 +1,4 @@
-"""What README.md shows is what the program says; its shell lines are run by tests/system/test_readme.py."""
+"""README.md's commands work; its two lines are run by tests/system/test_readme.py, its picture is in test_pictures.py."""
 
 from __future__ import annotations
 
@@ -9,18 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pexpect
-import pyte
-
 REPOSITORY = Path(__file__).parents[1]
-PICTURE = re.compile(r"```\n\$ countdown (?P<arguments>.*)\n(?P<screen>(?:.*\n)+?)```")
-WIDTH, HEIGHT = 88, 24
-
-
-def test_the_picture_is_the_programs_own() -> None:
-    match = PICTURE.search((REPOSITORY / "README.md").read_text())
-    assert match is not None
-    assert match["screen"] == _screen(shlex.split(match["arguments"]))
 
 
 def test_its_commands_work_as_written_in_order_and_in_a_fresh_home(home: Path) -> None:
@@ -45,19 +34,3 @@ def test_its_commands_work_as_written_in_order_and_in_a_fresh_home(home: Path) -
     assert "start = 2026-11-27" in events[3]
     assert [("dentist" in text) for text in events] == [True, True, True, True, True, False, True]
     assert events[6] == events[4]
-
-
-def _screen(arguments: list[str]) -> str:
-    """What a terminal shows."""
-    child = pexpect.spawn(
-        sys.executable,
-        ["-m", "countdown", *arguments],
-        cwd=str(REPOSITORY),
-        dimensions=(HEIGHT, WIDTH),
-        encoding="utf-8",
-        env=os.environ | {"TERM": "xterm-256color"},
-    )
-    child.expect(pexpect.EOF)
-    screen = pyte.Screen(WIDTH, HEIGHT)
-    pyte.Stream(screen).feed(str(child.before))
-    return "\n".join(line.rstrip() for line in screen.display).rstrip() + "\n"
