@@ -93,8 +93,15 @@ def command(
 
 
 def _calendar(session: Session, to: str | None, id_: str | None) -> str | None:
-    """The calendar that `--to` names, which goes before a file of that name; None for a file."""
-    if to is None or to not in session.config_file.config.calendars:
+    """The calendar that `--to` names, which goes before a file of that name; None for a file.
+
+    Raises CountdownError for a word that is neither, and so a slip of the pen.
+    """
+    calendars = session.config_file.config.calendars
+    if to is None or to not in calendars:
+        if to is not None and calendars and Path(to).name == to and not Path(to).suffix and not Path(to).exists():
+            named = f"write one of {', '.join(calendars)}, or ./{to} for a new file"
+            raise CountdownError("there is no such calendar, and no such file", place=f"--to {to}", mend=named)
         return None
     if id_ is not None:
         raise click.UsageError("--id: the ids of a calendar's events are made of their names")

@@ -80,6 +80,7 @@ ONLY_READ = (
         (("--to", "work", "--until", "2027-01-01"), 1, "does not repeat, so until says nothing"),
         (("--to", "work", "--remind", "soon"), 1, "calendars.work: remind: 'soon' is not a reminder's lead"),
         (("--to", "work", "--end", "2026-01-01"), 1, "calendars.work: end: 2026-01-01 is before the start, 2026-12-24"),
+        (("--to", "wrok"), 1, "--to wrok: there is no such calendar, and no such file; write one of work, web, gone, one, or ./wrok"),
         (("--to", "gone"), 1, "there is no such folder; make it, or let vdirsyncer: vdirsyncer discover\n"),
         (("--to", "one"), 1, "this is a file, and only a vdir folder is written to; take write away"),
     ],
