@@ -145,7 +145,7 @@ class Recurrence:
         if self.rule.freq == "HOURLY":
             return self._day_grid.count(days, low) * len(self._picked_clocks)
         size = days.bit_count() * len(self._picked_clocks)
-        return len(_pick(size, self.positions)) if self.positions else size
+        return _picked(size, self.positions) if self.positions else size
 
     def _size_before(self, ordinal: int, days: int, low: int) -> int:
         """How many of them are on days before `ordinal`."""
@@ -179,6 +179,12 @@ class Recurrence:
 def recurrence(rule: Rule, first: Moment) -> Recurrence:
     """The `Recurrence` of `rule` from `first`, which keeps what it has counted of COUNT."""
     return Recurrence(rule, first)
+
+
+@lru_cache(maxsize=1024)
+def _picked(size: int, positions: tuple[int, ...]) -> int:
+    """How many BYSETPOS names in a set of `size`; periods are of few sizes."""
+    return len(_pick(size, positions))
 
 
 def _pick(size: int, positions: tuple[int, ...]) -> range | list[int]:

@@ -128,7 +128,7 @@ class Periods:
             low = self._first * 7 + 1 + self._week_start
             return Cycle(self._days.cycle(), CYCLE_DAYS, 1, Grid(range(low, low + 7), self._interval * 7))
         length = 12 if self._freq == "MONTHLY" else 1
-        patterns = {kind: self._busy_in(kind) for kind in map(kind_of, range(1, CYCLE_YEARS + 1))}
+        patterns = {kind: self._busy_in(kind) for kind in set(map(kind_of, range(1, CYCLE_YEARS + 1)))}
         wanted = 0
         for year in range(CYCLE_YEARS, 0, -1):
             wanted = wanted << length | patterns[kind_of(year)]
