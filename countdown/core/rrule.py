@@ -1,28 +1,26 @@
 """RFC 5545 recurrence rules, evaluated from any date on.
 
 A rule is a test that each day passes or fails, and periods (years, months, weeks) to look through.
-So a query starts at the period that it asks about, whenever the event began, and a rule that can never
-fire is known by one turn of the 400-year Gregorian calendar. Neither can be asked of `dateutil.rrule`,
-which walks from the first start to the year 9999; the tests hold it as the second opinion.
+So a query starts at the period that it asks about, whenever the event began. Where periods bring nothing, one turn of
+the 400-year Gregorian calendar tells which is the next that does, or that there is none. Neither can be asked of
+`dateutil.rrule`, which walks from the first start to the year 9999; the tests hold it as the second opinion.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from datetime import MAXYEAR, date, datetime, time
+from collections.abc import Iterator
+from datetime import date, datetime, time
 from functools import cached_property, lru_cache
-from itertools import count, product, takewhile
-from math import gcd, lcm
+from itertools import product, takewhile
 from typing import TYPE_CHECKING
 
-from countdown.core.dates import Moment, month_length, year_length
-from countdown.core.rrule_days import CALENDAR_CYCLE, RuleDays
+from countdown.core.dates import Moment
+from countdown.core.rrule_days import days_of, ones
+from countdown.core.rrule_grid import Grid, day_grid
+from countdown.core.rrule_periods import LAST_ORDINAL, Periods
 
 if TYPE_CHECKING:
     from countdown.core.rrule_text import Rule
-
-_LAST_ORDINAL = date.max.toordinal()
 
 Clock = tuple[int, int, int]
 
@@ -34,27 +32,27 @@ class Recurrence:
         """`first` is a date for an all-day event, else a naive datetime in the event's zone."""
         self.rule = rule
         self.first = first
-        self.days = RuleDays(rule, first)
-        self.daily, self.step, self.first_hour = self.days.daily, self.days.step, self.days.first_hour
-        # So many days without a start, and there will never be one: the calendar's cycle and the INTERVAL's together.
-        self.cycle = lcm(CALENDAR_CYCLE * 24, self.step or 1) // 24 + 366
-        self.first_period = self._index(first)
-        # The ordinal from which on nothing starts any more, once that is known.
-        self.barren_from = _LAST_ORDINAL + 1
+        self.first_ordinal = first.toordinal()
+        self.daily = rule.freq in ("DAILY", "HOURLY")
+        # Of a daily or hourly rule BYSETPOS picks among the times of a day or an hour, else among a period's starts.
+        self.positions = () if self.daily else rule.positions
+        self.periods = Periods(rule, first, self._day_grid if self.daily else None, self._needed)
 
     def starts(self, since: date, until: Moment | None) -> Iterator[Moment]:
         """Starts on or after the date `since` and not after `until`, ascending, in the terms of `first`.
 
         COUNT is counted from the first start, wherever `since` lies. Ends when the rule does, when a whole turn
-        of the calendar brought nothing, or with the year 9999.
+        of the calendar brings nothing, or with the year 9999.
         """
-        since_ordinal, last = since.toordinal(), _LAST_ORDINAL if until is None else until.toordinal()
-        number = self._number(since)
+        since_ordinal, last = since.toordinal(), LAST_ORDINAL if until is None else until.toordinal()
+        number = self.periods.number(since)
         left = None if self.rule.count is None else self._left(number)
-        for days in self._busy_periods(number, last):
+        busy = self.periods.busy(number, last) if self._picked_clocks and self.periods.ever_busy else iter(())
+        for low, found in busy:
+            days = self._counted(found, low)
             if left is not None:
-                left -= self._size(days, since_ordinal)
-            for start in self._instances(days, since_ordinal):
+                left -= self._size_before(since_ordinal, days, low)
+            for start in self._instances(days, low, since_ordinal):
                 if left is not None:
                     if left <= 0:
                         return
@@ -64,33 +62,26 @@ class Recurrence:
                 if start >= self.first:
                     yield start
 
-    def _busy_periods(self, number: int, last: int) -> Iterator[list[int]]:
-        """The days of each period from `number` on that has starts, to the ordinal `last`, or as long as any come."""
-        if not self._day_clocks_exist:
-            return
-        idle = idle_from = 0
-        for low, high in self._periods(number):
-            if low > last or low >= self.barren_from:
-                return
-            days = self.days.between(low, high)
-            if self._size(days, high + 1):
-                idle = 0
-                yield days
-                continue
-            idle_from = idle_from if idle else low
-            idle += high - low + 1
-            if idle > self.cycle:
-                self.barren_from = idle_from
-                return
+    def _counted(self, days: int, low: int) -> int:
+        """The `days` from the ordinal `low` on, less those before the first start, which yet BYSETPOS counts."""
+        early = 0 if self.positions else max(0, self.first_ordinal - low)
+        return days >> early << early
+
+    @property
+    def _needed(self) -> int:
+        """How many days a period must have for any start."""
+        nearest = min(map(abs, self.positions), default=1)
+        return 1 if nearest == 1 else -(-nearest // len(self._clocks))
 
     def _left(self, number: int) -> int:
         """What is left of COUNT when period `number` begins; 0 or less once it is used up."""
         known = self._known_left
         # Only how many starts there are matters here: there can be a thousand million.
-        for low, high in self._periods(len(known) - 1):
-            if number < len(known) or known[-1] <= 0:
-                break
-            known.append(known[-1] - self._size(self.days.between(low, high), high + 1))
+        if number >= len(known) and known[-1] > 0:
+            for size in self._sizes(len(known) - 1):
+                known.append(known[-1] - size)
+                if number < len(known) or known[-1] <= 0:
+                    break
         return known[min(number, len(known) - 1)]
 
     @cached_property
@@ -99,44 +90,15 @@ class Recurrence:
 
         What the first period has before the first start does not count, and so comes on top.
         """
-        low, high = self._bounds(self.first_period)
-        early = takewhile(lambda start: start < self.first, self._instances(self.days.between(low, high), low))
+        low, high = self.periods.bounds(0)
+        days = self._counted(self.periods.days_between(low, high), low)
+        early = takewhile(lambda start: start < self.first, self._instances(days, low, low))
         return [(self.rule.count or 0) + sum(1 for _ in early)]
 
-    def _periods(self, number: int) -> Iterator[tuple[int, int]]:
-        """The first and last ordinal of each period from `number` on, where 0 is that of the first start."""
-        interval = 1 if self.daily else self.rule.interval
-        for index in count(self.first_period + number * interval, interval):
-            low, high = self._bounds(index)
-            if low > _LAST_ORDINAL:
-                return
-            yield low, high
-
-    def _number(self, day: date) -> int:
-        """The number of the last period that begins by `day`; 0 if the first does not."""
-        interval = 1 if self.daily else self.rule.interval
-        return max(0, self._index(day) - self.first_period) // interval
-
-    def _index(self, day: date) -> int:
-        """The number of the period that holds `day`; daily and hourly rules are looked through by the month."""
-        if self.rule.freq == "YEARLY":
-            return day.year
-        if self.rule.freq == "WEEKLY":
-            return (day.toordinal() - 1 - self.rule.week_start) // 7
-        return day.year * 12 + day.month - 1
-
-    def _bounds(self, index: int) -> tuple[int, int]:
-        """First and last ordinal of a period, within the calendar; past its end the first is beyond the last day."""
-        freq = self.rule.freq
-        if freq == "WEEKLY":
-            low = index * 7 + 1 + self.rule.week_start
-            return max(low, 1), min(low + 6, _LAST_ORDINAL)
-        year, month = (index, 0) if freq == "YEARLY" else divmod(index, 12)
-        if year > MAXYEAR:
-            return _LAST_ORDINAL + 1, _LAST_ORDINAL
-        low = date(year, month + 1, 1).toordinal()
-        length = year_length(year) if freq == "YEARLY" else month_length(year, month + 1)
-        return low, low + length - 1
+    def _sizes(self, number: int) -> Iterator[int]:
+        """How many instances each period from `number` on has."""
+        for low, days in self.periods.all_days(number):
+            yield self._size(self._counted(days, low), low)
 
     @cached_property
     def _clocks(self) -> list[Clock]:
@@ -149,56 +111,62 @@ class Recurrence:
 
     @cached_property
     def _picked_clocks(self) -> list[Clock]:
-        """A daily or hourly rule's `_clocks` that BYSETPOS picks."""
+        """A daily or hourly rule's `_clocks` that BYSETPOS picks; of others all."""
+        if not self.daily:
+            return self._clocks
         return [self._clocks[at] for at in _pick(len(self._clocks), self.rule.positions)]
 
-    @cached_property
-    def _day_clocks_exist(self) -> bool:
-        """Whether an hourly INTERVAL ever comes to one of BYHOUR's, and BYSETPOS picks any time of a day."""
-        if self.rule.freq != "HOURLY":
-            return not self.daily or bool(self._picked_clocks)
-        common = gcd(self.step, 24)
-        return bool(self._picked_clocks) and any((hour - self.first_hour) % common == 0 for hour in self._by_hours)
+    @property
+    def _step(self) -> int:
+        """A daily or hourly rule's INTERVAL in hours."""
+        return self.rule.interval * (24 if self.rule.freq == "DAILY" else 1)
 
     @property
-    def _by_hours(self) -> Iterable[int]:
-        return self.rule.hours or range(24)
+    def _first_hour(self) -> int:
+        return self.first_ordinal * 24 + (self.first.hour if isinstance(self.first, datetime) else 0)
 
-    def _hours(self, ordinal: int) -> list[int]:
-        """An hourly rule's hours on one day; its INTERVAL runs on from the first start."""
-        hours = range((self.first_hour - ordinal * 24) % self.step, 24, self.step)
-        return [hour for hour in hours if hour in self.rule.hours] if self.rule.hours else list(hours)
+    @cached_property
+    def _day_grid(self) -> Grid:
+        """The days that a daily or hourly INTERVAL, running on from the first start, comes to at one of BYHOUR's."""
+        hours = self.rule.hours if self.rule.freq == "HOURLY" else ()
+        return day_grid(self._first_hour, self._step, hours or range(24))
 
     def _day_clocks(self, ordinal: int) -> list[Clock]:
         """A daily or hourly rule's times on one day."""
         picked = self._picked_clocks
         if self.rule.freq == "DAILY":
             return picked
-        return [(hour, minute, second) for hour in self._hours(ordinal) for _, minute, second in picked]
+        hours = range((self._first_hour - ordinal * 24) % self._step, 24, self._step)
+        chosen = self.rule.hours or hours
+        return [(hour, minute, second) for hour in hours if hour in chosen for _, minute, second in picked]
 
-    def _size(self, days: list[int], end: int) -> int:
-        """How many instances a period with these `days` has before the ordinal `end`."""
-        if self.rule.positions and not self.daily:
-            clocks = len(self._clocks)
-            return sum(days[at // clocks] < end for at in _pick(len(days) * clocks, self.rule.positions))
-        days = days[: bisect_left(days, end)]
-        if self.rule.freq != "HOURLY":
-            return len(days) * len(self._picked_clocks if self.daily else self._clocks)
-        if 24 % self.step == 0:
-            return len(days) * len(self._day_clocks(self.first.toordinal() + 1))
-        return sum(len(self._hours(day)) for day in days) * len(self._picked_clocks)
+    def _size(self, days: int, low: int) -> int:
+        """How many instances a period has that begins with the ordinal `low` and has these `days`."""
+        if self.rule.freq == "HOURLY":
+            return self._day_grid.count(days, low) * len(self._picked_clocks)
+        size = days.bit_count() * len(self._picked_clocks)
+        return _picked(size, self.positions) if self.positions else size
 
-    def _instances(self, days: list[int], since: int) -> Iterator[Moment]:
+    def _size_before(self, ordinal: int, days: int, low: int) -> int:
+        """How many of them are on days before `ordinal`."""
+        early = days & ones(max(0, ordinal - low))
+        if not self.positions:
+            return self._size(early, low)
+        clocks = len(self._clocks)
+        end = early.bit_count() * clocks
+        return sum(at < end for at in _pick(days.bit_count() * clocks, self.positions))
+
+    def _instances(self, days: int, low: int, since: int) -> Iterator[Moment]:
         """The period's starts in order, less those on days before the ordinal `since`."""
-        if self.daily:
-            for day in days[bisect_left(days, since) :]:
-                yield from (self._moment(day, clock) for clock in self._day_clocks(day))
+        passed = max(0, since - low)
+        if not self.positions:
+            for day in days_of(days >> passed << passed, low):
+                clocks = self._day_clocks(day) if self.daily else self._clocks
+                yield from (self._moment(day, clock) for clock in clocks)
             return
-        clocks = self._clocks
-        if not self.rule.positions:
-            days = days[bisect_left(days, since) :]
-        for at in _pick(len(days) * len(clocks), self.rule.positions):
-            day = days[at // len(clocks)]
+        clocks, ordinals = self._clocks, list(days_of(days, low))
+        for at in _pick(len(ordinals) * len(clocks), self.positions):
+            day = ordinals[at // len(clocks)]
             if day >= since:
                 yield self._moment(day, clocks[at % len(clocks)])
 
@@ -211,6 +179,12 @@ class Recurrence:
 def recurrence(rule: Rule, first: Moment) -> Recurrence:
     """The `Recurrence` of `rule` from `first`, which keeps what it has counted of COUNT."""
     return Recurrence(rule, first)
+
+
+@lru_cache(maxsize=1024)
+def _picked(size: int, positions: tuple[int, ...]) -> int:
+    """How many BYSETPOS names in a set of `size`; periods are of few sizes."""
+    return len(_pick(size, positions))
 
 
 def _pick(size: int, positions: tuple[int, ...]) -> range | list[int]:

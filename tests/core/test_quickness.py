@@ -101,6 +101,39 @@ def test_an_hourly_rule_that_can_never_fire_is_known_quickly(rule: str) -> None:
     assert _quickly(lambda: _all_of_it("1900-01-01T09:00", repeat=rule)) is None
 
 
+_RARE_DAYS = ("BYMONTHDAY=29;BYDAY=TU", "BYMONTH=2;BYMONTHDAY=29;BYDAY=MO", "BYMONTH=2;BYMONTHDAY=30", "BYMONTH=10")
+_RARE = {
+    "HOURLY": (997, 6139, 740_113, 425_076_341),
+    "DAILY": (359, 1001, 16_179, 906_425_866),
+    "MONTHLY": (7, 12, 48, 377),
+    "YEARLY": (1, 3, 7, 100),
+}
+
+
+@pytest.mark.parametrize("freq", _RARE)
+@pytest.mark.parametrize("more", ["", ";BYSETPOS=-2", ";COUNT=999999", ";UNTIL=20200101"])
+def test_rules_of_long_steps_and_rare_days_are_quick_together(freq: str, more: str) -> None:
+    rules = [f"FREQ={freq};INTERVAL={step};{days}{more}" for step in _RARE[freq] for days in _RARE_DAYS]
+    _quickly(lambda: [countdown(make_event("1900-01-18T15:00", repeat=rule), _NOW) for rule in rules])
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=WEEKLY;COUNT=6000",
+        "FREQ=WEEKLY;BYMONTH=12,8;BYSETPOS=1;COUNT=999999",
+        "FREQ=WEEKLY;INTERVAL=52;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYMONTH=2;BYSETPOS=7",
+        "FREQ=WEEKLY;INTERVAL=313;BYMONTH=2",
+        "FREQ=MONTHLY;BYMONTHDAY=29,30;BYSETPOS=1;COUNT=999999",
+        "FREQ=HOURLY;INTERVAL=5;COUNT=99999",
+        "FREQ=YEARLY;BYYEARDAY=366;BYDAY=MO;BYSETPOS=2",
+    ],
+)
+def test_a_few_events_of_one_rule_from_1900_are_quick_together(rule: str) -> None:
+    starts = [f"1900-01-{day:02}T09:00" for day in range(1, 21)]
+    _quickly(lambda: [countdown(make_event(start, repeat=rule), _NOW) for start in starts])
+
+
 def test_an_event_that_lasts_for_thousands_of_years_is_quick() -> None:
     event = make_event("0001-01-01", end="7000-01-01", repeat="daily")
     assert _quickly(lambda: countdown(event, _NOW)).occurrence.key == "0001-01-01"

@@ -68,7 +68,7 @@ def rules(draw: st.DrawFn, *, clocks: bool = True) -> str:
     if len(parts) > 1 and freq != "WEEKLY" and draw(st.integers(0, 3)) == 0:
         parts["BYSETPOS"] = draw(_some(_signed(6)))
     if draw(st.booleans()):
-        parts["INTERVAL"] = draw(st.integers(1, 60))
+        parts["INTERVAL"] = draw(st.integers(1, 60) | st.integers(61, 20_000))
     if draw(st.booleans()):
         parts["WKST"] = draw(st.sampled_from(WEEKDAY_CODES))
     return ";".join(f"{key}={value}" for key, value in parts.items())
@@ -104,6 +104,40 @@ def test_a_rule_fires_when_dateutil_says(text: str, first: datetime, span: int) 
     except ValueError:
         assume(False)
     horizon = _later(first, span)
+    assert _ours(text, first, horizon) == _dateutils(text, first, horizon)
+
+
+_LONG_STEPS = {"YEARLY": 20, "MONTHLY": 300, "WEEKLY": 1000, "DAILY": 20_000, "HOURLY": 100_000}
+
+
+@st.composite
+def rare_rules(draw: st.DrawFn) -> str:
+    """The text of a rule of a long step and few days, which come together seldom or never."""
+    freq = draw(st.sampled_from(list(_LONG_STEPS)))
+    days = {"BYMONTH": _some(st.integers(1, 12)), **_DAY_PARTS[freq]}
+    named = draw(st.lists(st.sampled_from(list(days)), min_size=1, unique=True))
+    parts = {key: draw(days[key]) for key in named}
+    if freq == "YEARLY" and draw(st.booleans()):
+        parts |= {"BYWEEKNO": draw(_some(st.integers(-51, 53).filter(bool), 1)), "BYDAY": draw(_PLAIN_DAYS)}
+    if freq not in ("WEEKLY", "HOURLY") and draw(st.booleans()):
+        parts["BYSETPOS"] = draw(_some(_signed(4), 1))
+    interval = draw(st.integers(_LONG_STEPS[freq] // 20, _LONG_STEPS[freq]))
+    return ";".join((f"FREQ={freq};INTERVAL={interval}", *(f"{key}={value}" for key, value in parts.items())))
+
+
+@given(rare_rules(), st.datetimes(datetime(9300, 1, 1), datetime(9900, 1, 1)).map(lambda at: at.replace(microsecond=0)))
+@example("FREQ=DAILY;INTERVAL=1461;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO", datetime(9300, 3, 1))
+@example("FREQ=HOURLY;INTERVAL=1001;BYMONTHDAY=29;BYDAY=SA;BYMONTH=2", datetime(9300, 3, 1, 5))
+@example("FREQ=HOURLY;INTERVAL=731;BYYEARDAY=366,-366;BYHOUR=7,8", datetime(9300, 3, 1, 5))
+@example("FREQ=MONTHLY;INTERVAL=7;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO", datetime(9300, 3, 1))
+@example("FREQ=YEARLY;INTERVAL=3;BYWEEKNO=53;BYDAY=MO;BYMONTH=1", datetime(9300, 3, 1))
+@example("FREQ=WEEKLY;INTERVAL=313;BYMONTH=2;BYDAY=TU", datetime(9300, 3, 1))
+def test_a_rare_rule_fires_when_dateutil_says(text: str, first: datetime) -> None:
+    try:
+        parse_rrule(text)
+    except ValueError:
+        assume(False)
+    horizon = datetime(9999, 12, 20)
     assert _ours(text, first, horizon) == _dateutils(text, first, horizon)
 
 
