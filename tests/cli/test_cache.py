@@ -26,7 +26,7 @@ TEXT = '[events.first]\nname = "First"\nstart = 2026-11-26\nremind = ["2d"]\n' +
 )
 COMMANDS = (
     "next", "next -n 3 --plain", "next -q", "list", "list --json", "list --tag t1 -n 5", "list --format {source}:{name}",
-    "show first", "show e7 --json", "until first", "until e3", "until nothing", "remind", "remind --json", "check", "firs",
+    "show first", "show e7 --json", "until first", "until e3", "until nothing", "calendar 2027", "remind", "remind --json", "check", "firs",
 )  # fmt: skip
 
 
