@@ -1,4 +1,4 @@
-"""What docs/reminders.md shows is what the program does: each section's examples are run, in a home of their own."""
+"""What the pages of `PAGES` show is what the program does: each section's examples are run, in a home of their own."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import time
 import tomllib
 from collections.abc import Iterator
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +20,8 @@ import pytest
 from countdown.cli.main import main
 from countdown.store.config import read_config
 
-PAGE = Path(__file__).parents[1] / "docs/reminders.md"
+DOCS = Path(__file__).parents[1] / "docs"
+PAGES = (DOCS / "reminders.md", DOCS / "tour.md")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MOMENT = re.compile(r"# (\d{4}-\d\d-\d\d) (\d\d:\d\d)(?: (\S+))?")
 
@@ -36,7 +38,8 @@ class Section(NamedTuple):
 
 
 def sections() -> Iterator[Section]:
-    for part in re.split(r"^##+ ", PAGE.read_text(), flags=re.MULTILINE)[1:]:
+    parts = [re.split(r"^##+ ", page.read_text(), flags=re.MULTILINE)[1:] for page in PAGES]
+    for part in chain(*parts):
         title, _, text = part.partition("\n")
         yield Section(title, BLOCK.findall(text))
 

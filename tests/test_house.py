@@ -182,8 +182,12 @@ def test_every_command_of_the_map_is_there() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "docs/architecture.md", "docs/calendars.md", "docs/events-file.md", "docs/performance.md"]
-)
+    "page",
+    [
+        "README.md", "docs/architecture.md", "docs/calendars.md", "docs/events-file.md", "docs/performance.md",
+        "docs/tour.md",
+    ],
+)  # fmt: skip
 def test_links_between_pages_lead_somewhere(page: str) -> None:
     path = REPOSITORY / page
     links = re.findall(r"\]\((?!https?://)([^)#]+)", path.read_text())

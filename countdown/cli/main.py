@@ -26,6 +26,7 @@ COMMANDS = {
     "next": "countdown.cli.next",
     "show": "countdown.cli.show",
     "until": "countdown.cli.until",
+    "calendar": "countdown.cli.calendar",
     "add": "countdown.cli.add",
     "edit": "countdown.cli.edit",
     "remove": "countdown.cli.remove",

@@ -77,9 +77,12 @@ def parse_span(text: str) -> tuple[int, str]:
     return int(match[1]), match[2]
 
 
+tag_option = click.option(
+    "-t", "--tag", "tags", metavar="TAG", multiple=True, help="Only events with this tag; repeatable."
+)
 _FILTERS = (
     click.option("--within", type=parse_span, metavar="SPAN", help="Only what is that near: 30d, 2w, 3mo, 1y."),
-    click.option("-t", "--tag", "tags", metavar="TAG", multiple=True, help="Only events with this tag; repeatable."),
+    tag_option,
     click.option("--past", is_flag=True, help="Only what is over."),
     click.option("--all", "all_", is_flag=True, help="What is over, too."),
 )

@@ -28,8 +28,8 @@ class Notify(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What config.toml says. `files` stand as written; none means events.toml beside it.
 
-    `date_order` is how 11/12/2026 reads where a date is typed; without it that is refused. `week_start` is for a
-    command that is still to come. Whether `holidays` names a country is seen when working days are asked for.
+    `date_order` is how 11/12/2026 reads where a date is typed; without it that is refused. `week_start` is the first
+    day of a calendar's weeks. Whether `holidays` names a country is seen when working days are asked for.
     """
 
     files: tuple[str, ...] = ()
@@ -50,6 +50,11 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def weekend_days(self) -> frozenset[int]:
         """The weekdays without work; Monday is 0."""
         return frozenset(WEEKDAY_NAMES.index(name) for name in self.weekend)
+
+    @property
+    def first_weekday(self) -> int:
+        """The weekday that weeks begin with; Monday is 0."""
+        return WEEKDAY_NAMES.index(self.week_start)
 
 
 class ConfigFile(msgspec.Struct, frozen=True):

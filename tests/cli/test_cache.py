@@ -26,14 +26,15 @@ TEXT = '[events.first]\nname = "First"\nstart = 2026-11-26\nremind = ["2d"]\n' +
 )
 COMMANDS = (
     "next", "next -n 3 --plain", "next -q", "list", "list --json", "list --tag t1 -n 5", "list --format {source}:{name}",
-    "show first", "show e7 --json", "until first", "until e3", "until nothing", "remind", "remind --json", "check", "firs",
+    "show first", "show e7 --json", "until first", "until e3", "until nothing", "calendar 2027",
+    "remind", "remind --json", "check", "firs",
 )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def aged(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Files that changed long enough ago to be kept; each test takes one."""
-    paths = [tmp_path_factory.mktemp("old") / "events.toml" for _ in range(16)]
+    paths = [tmp_path_factory.mktemp("old") / "events.toml" for _ in range(20)]
     for path in paths:
         path.write_text(TEXT)
     time.sleep(2.2)

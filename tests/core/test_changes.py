@@ -110,3 +110,12 @@ def test_all_of_them_have_its_leads() -> None:
 def test_a_change_to_the_end_of_the_calendar_ends_there() -> None:
     event = changed("9999-12-01", override("9999-12-08", "9999-12-30", future=True), repeat="FREQ=WEEKLY")
     assert starts(event, since="9999-11-01") == ["9999-12-01", "9999-12-30"]
+
+
+def test_what_was_before_it_on_the_same_day_stays() -> None:
+    hourly = changed(
+        "2026-01-05T08:00:00",
+        override("2026-01-05T10:00:00", "2026-01-05T10:30:00", future=True),
+        repeat="FREQ=HOURLY;COUNT=4",
+    )
+    assert [start[11:16] for start in starts(hourly, since="2026-01-05")] == ["08:00", "09:00", "10:30", "11:30"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from time import process_time
 from typing import Any
@@ -14,6 +14,7 @@ import pytest
 from countdown.core.countdown import countdown
 from countdown.core.plan import leads
 from countdown.core.recurrence import upcoming_starts
+from countdown.core.within import within
 from tests.build import at, make_event
 
 _NOW = at("2026-11-24T09:00")
@@ -138,6 +139,25 @@ def test_an_event_that_lasts_for_thousands_of_years_is_quick() -> None:
     event = make_event("0001-01-01", end="7000-01-01", repeat="daily")
     assert _quickly(lambda: countdown(event, _NOW)).occurrence.key == "0001-01-01"
     assert _quickly(lambda: next(upcoming_starts(event, _NOW))).isoformat() == "2026-11-25"
+
+
+@pytest.mark.parametrize(
+    ("rule", "number"),
+    [
+        ("daily", 30),
+        ("FREQ=DAILY;COUNT=1000000000", 30),
+        ("FREQ=HOURLY;COUNT=1000000", 0),
+        ("FREQ=HOURLY", 720),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", 0),
+        ("FREQ=HOURLY;INTERVAL=100000000;BYHOUR=3;BYMONTH=2;BYMONTHDAY=30", 0),
+        (f"FREQ=YEARLY;{_EVERY_SECOND};BYSETPOS=-1", 0),
+        (f"FREQ=DAILY;{_EVERY_SECOND}", 3000),
+    ],
+)
+def test_all_of_a_month_is_quick(rule: str, number: int) -> None:
+    event = make_event("1900-01-01T09:00", repeat=rule)
+    found, _ = _quickly(lambda: within(event, date(2026, 11, 1), date(2026, 11, 30), _NOW), limit=2 * _LIMIT)
+    assert len(found) == number
 
 
 @pytest.mark.slow

@@ -105,7 +105,7 @@ def weekday_from_today(words: list[str], today: date) -> date | Weekly | None:
     return None
 
 
-class _Period(msgspec.Struct, frozen=True):
+class Period(msgspec.Struct, frozen=True):
     """A month, or with `month` None a year; with `year` None the next one. `bare` is `month` or `year` alone."""
 
     year: int | None
@@ -124,7 +124,7 @@ def day_of_period(words: list[str], today: date) -> date | Yearly | None:
     if found is None:
         return None
     place, weekday, rest = found
-    period = _period(rest[1:] if rest[:1] == ["the"] else rest, today)
+    period = period_of(rest[1:] if rest[:1] == ["the"] else rest, today)
     if period is None:
         return None
     if period.bare and (place, weekday) != (-1, None):
@@ -157,7 +157,7 @@ def _place(words: list[str]) -> tuple[int, int | None, list[str]] | None:
     return None
 
 
-def _placed(period: _Period, place: int, weekday: int | None) -> date | Yearly:
+def _placed(period: Period, place: int, weekday: int | None) -> date | Yearly:
     lacking = f"{place}{_suffix(place)} {'day' if weekday is None else WEEKDAYS[weekday]}"
     if period.year is None:
         assert period.month is not None
@@ -183,7 +183,8 @@ def _nth(first: date, last: date, place: int, weekday: int | None) -> date | Non
     return start + timedelta(days=days) if 0 <= days <= (last - start).days else None
 
 
-def _period(words: list[str], today: date) -> _Period | None:
+def period_of(words: list[str], today: date) -> Period | None:
+    """The month or year that `words` name, all of them; None if they name none."""
     match words:
         case [*_, "week" | "weeks"]:
             raise PhraseError(
@@ -195,11 +196,11 @@ def _period(words: list[str], today: date) -> _Period | None:
         case ["this" | "next" | "last" as which, "month" | "year" as unit]:
             return _shifted(unit, {"this": 0, "next": 1, "last": -1}[which], today)
         case [name] if name in MONTH_NUMBERS:
-            return _Period(None, MONTH_NUMBERS[name])
+            return Period(None, MONTH_NUMBERS[name])
         case [name, year] if name in MONTH_NUMBERS and _is_year(year):
-            return _Period(int(year), MONTH_NUMBERS[name])
+            return Period(int(year), MONTH_NUMBERS[name])
         case [year] if _is_year(year):
-            return _Period(int(year), None)
+            return Period(int(year), None)
     return None
 
 
@@ -207,6 +208,6 @@ def _is_year(word: str) -> bool:
     return len(word) == 4 and word.isdecimal() and word != "0000"
 
 
-def _shifted(unit: str, steps: int, today: date, *, bare: bool = False) -> _Period:
+def _shifted(unit: str, steps: int, today: date, *, bare: bool = False) -> Period:
     there = add_months(today, steps * (12 if unit == "year" else 1))
-    return _Period(there.year, there.month if unit == "month" else None, bare)
+    return Period(there.year, there.month if unit == "month" else None, bare)
