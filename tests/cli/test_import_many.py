@@ -6,9 +6,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 
 NOW = ("--now", "2026-11-24T09:00")
+pytestmark = pytest.mark.slow
 SECONDS = 3  # of processor time; a third of it is what a slow machine needs
 
 

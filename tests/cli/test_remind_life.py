@@ -70,6 +70,7 @@ def test_at_home(
     check(event, moments, Life(tmp_path_factory.mktemp("life"), monkeypatch, capsys))
 
 
+@pytest.mark.slow
 @settings(
     max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )  # each example has its own folder
