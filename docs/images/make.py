@@ -40,7 +40,10 @@ class Picture(NamedTuple):
         return FOLDER / f"{self.name}.svg"
 
 
-PICTURES = (Picture("list", "2026-11-27", 88, 11),)
+PICTURES = (
+    Picture("list", "2026-11-27", 88, 11),
+    Picture("calendar", "2026-11-27 calendar -n 3 --weeks", 88, 30),
+)
 
 
 def screen(picture: Picture) -> Text:
