@@ -26,6 +26,7 @@ COMMANDS = {
     "next": "countdown.cli.next",
     "show": "countdown.cli.show",
     "until": "countdown.cli.until",
+    "watch": "countdown.cli.watch.command",
     "add": "countdown.cli.add",
     "edit": "countdown.cli.edit",
     "remove": "countdown.cli.remove",
