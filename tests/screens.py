@@ -33,7 +33,7 @@ class Terminal:
         command, *rest = (*program, *arguments)
         self.child: Any = pexpect.spawn(
             command, rest,
-            dimensions=(height, width), encoding="utf-8", codec_errors="strict", timeout=PATIENCE,
+            dimensions=(height, width), encoding="utf-8", codec_errors="replace", timeout=PATIENCE,
             env=os.environ | {"TERM": "xterm-256color"} | (environment or {}),
         )  # fmt: skip
         self.before = self.modes()
@@ -70,7 +70,10 @@ class Terminal:
 
     def wait_for(self, what: str | Callable[[], bool]) -> None:
         """Until the text `what` stands on the screen, or it is so."""
-        is_there = (lambda: what in self.text) if isinstance(what, str) else what
+
+        def is_there() -> bool:
+            return what in self.text if isinstance(what, str) else what()
+
         patience = time.monotonic() + PATIENCE
         while not is_there():
             going_on = self.read()
@@ -82,6 +85,10 @@ class Terminal:
     def resize(self, width: int, height: int) -> None:
         self.screen.resize(height, width)
         self.child.setwinsize(height, width)
+
+    def has_ended(self) -> bool:
+        """Whether the program has, though what it sent may not have been read."""
+        return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
     def end(self) -> int:
         """Wait for it to end by itself; its exit code, or that of the signal less than 0."""
