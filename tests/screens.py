@@ -12,7 +12,7 @@ from typing import Any
 import pexpect
 import pyte
 
-PATIENCE = 60.0
+PATIENCE = 30.0
 _ALTERNATE = "\x1b[?1049"
 
 
@@ -88,13 +88,16 @@ class Terminal:
 
     def has_ended(self) -> bool:
         """Whether the program has, though what it sent may not have been read."""
-        return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+        try:
+            return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+        except ChildProcessError:
+            return True  # pexpect has seen it
 
     def end(self) -> int:
         """Wait for it to end by itself; its exit code, or that of the signal less than 0."""
         patience = time.monotonic() + PATIENCE
-        while self.read() and time.monotonic() < patience:
-            pass
+        while self.read() or not self.has_ended():
+            assert time.monotonic() < patience, self.text
         self.child.wait()
         return int(self.child.exitstatus if self.child.signalstatus is None else -self.child.signalstatus)
 

@@ -7,7 +7,7 @@ import os
 import select
 import signal
 import termios
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from types import FrameType, TracebackType
 from typing import Any
@@ -44,6 +44,7 @@ class Screen:
         self._shown: list[str] = []
         self._handlers: dict[int, Any] = {}
         self._modes: list[Any] = []
+        self._taken = False
 
     def __enter__(self) -> Screen:
         self._wake, self._waker = os.pipe()
@@ -119,9 +120,7 @@ class Screen:
 
     def _heed(self) -> None:
         noted = self._noted
-        for number in _ENDS:
-            if number in noted:
-                raise Ended(number)
+        self._end_if_asked()
         if signal.SIGTSTP in noted:
             self._suspend()
         elif signal.SIGCONT in noted:
@@ -131,6 +130,11 @@ class Screen:
             noted.discard(signal.SIGWINCH)
             self._shown = []
 
+    def _end_if_asked(self) -> None:
+        for number in _ENDS:
+            if number in self._noted:
+                raise Ended(number)
+
     def _suspend(self) -> None:
         """Stop, as Ctrl-Z asks, with the terminal given back; go on from here."""
         self._give_back()
@@ -139,6 +143,7 @@ class Screen:
         os.kill(os.getpid(), signal.SIGTSTP)
         signal.signal(signal.SIGTSTP, handler)
         self._noted.discard(signal.SIGCONT)
+        self._end_if_asked()
         self._take()
 
     def _take(self) -> None:
@@ -147,20 +152,42 @@ class Screen:
         modes[_IFLAG] &= ~termios.IXON  # Ctrl-S would hold a screen that is to tick
         modes[_LFLAG] &= ~(termios.ECHO | termios.ICANON)
         modes[_CC][termios.VMIN], modes[_CC][termios.VTIME] = 1, 0
-        _uninterrupted(lambda: termios.tcsetattr(self._source, termios.TCSANOW, modes))
-        self._shown = []
+        while not self._set_modes(modes):
+            self._end_if_asked()
+        self._shown, self._taken = [], True
         self._send(_ENTER)
+
+    def _set_modes(self, modes: list[Any]) -> bool:
+        """Whether that was done, and no signal broke in. Raises Ended if the terminal has gone."""
+        try:
+            termios.tcsetattr(self._source, termios.TCSANOW, modes)
+        except termios.error as error:
+            if error.args[0] == errno.EINTR:
+                return False
+            raise Ended(signal.SIGHUP) from None
+        return True
 
     def _give_back(self) -> None:
         """All as it was; whatever of it fails, since the terminal may have gone, the rest is done."""
-        if not self._modes:
+        if not self._taken:
             return
-        with suppress(OSError):
-            # One that takes nothing more is not waited for.
-            if select.select([], [self._target], [], _PATIENCE)[1]:
+        self._taken = False
+        with suppress(OSError, termios.error):
+            # One that takes nothing more is not waited for: this goes in place of what it has not taken.
+            if not select.select([], [self._target], [], _PATIENCE)[1]:
+                termios.tcflush(self._target, termios.TCOFLUSH)
+            if select.select([], [self._target], [], 0)[1]:
                 os.write(self._target, _LEAVE.encode())
-        with suppress(termios.error):
-            _uninterrupted(lambda: termios.tcsetattr(self._source, termios.TCSANOW, self._modes))
+        with suppress(Ended):
+            # In the background the modes are those of a shell by now.
+            while self._in_foreground() and not self._set_modes(self._modes):
+                pass
+
+    def _in_foreground(self) -> bool:
+        try:
+            return os.tcgetpgrp(self._source) == os.getpgrp()
+        except OSError:
+            return True  # a terminal that controls no jobs
 
     def _send(self, text: str) -> None:
         data = memoryview(text.encode(self._encoding, "replace"))
@@ -183,13 +210,3 @@ class Screen:
         if not typed:
             raise Ended(signal.SIGHUP)
         return typed
-
-
-def _uninterrupted(call: Callable[[], None]) -> None:
-    """`call`, again for as long as signals break in."""
-    while True:
-        try:
-            return call()
-        except termios.error as error:
-            if error.args[0] != errno.EINTR:
-                raise
