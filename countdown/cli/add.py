@@ -10,8 +10,9 @@ import click
 
 from countdown.cli.changes import default_zone, events_writer, print_change, refuse_never
 from countdown.cli.fields import as_text, field_options, field_values, start_and_end, zone_of
+from countdown.cli.naming import named_file
 from countdown.cli.options import global_options, pass_session
-from countdown.cli.session import Session, named_file
+from countdown.cli.session import Session
 from countdown.core.event import Event
 from countdown.core.identifier import identifier
 from countdown.errors import CountdownError

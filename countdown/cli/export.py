@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
+from countdown.cli.naming import named_file
 from countdown.cli.options import global_options, parse_span, pass_session
-from countdown.cli.session import Session, named_file
+from countdown.cli.session import Session
 from countdown.core.agenda import Filter
 from countdown.core.countdown import Countdown
 from countdown.errors import CountdownError

@@ -11,8 +11,9 @@ from typing import Any
 import click
 
 from countdown.cli.changes import events_writer, refuse_never
+from countdown.cli.naming import named_file
 from countdown.cli.options import global_options, pass_session
-from countdown.cli.session import Session, named_file
+from countdown.cli.session import Session
 from countdown.core.event import Event
 from countdown.errors import CountdownError
 from countdown.store.events_file import read_events

@@ -27,6 +27,7 @@ COMMANDS = {
     "show": "countdown.cli.show",
     "until": "countdown.cli.until",
     "calendar": "countdown.cli.calendar",
+    "watch": "countdown.cli.watch.command",
     "add": "countdown.cli.add",
     "edit": "countdown.cli.edit",
     "remove": "countdown.cli.remove",

@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING
 import click
 
 from countdown.cli.complaint import say
+from countdown.cli.naming import named_file, named_in_environment, shown_name
 from countdown.core.agenda import Agenda, agenda
 from countdown.core.countdown import Countdown, countdown
 from countdown.core.event import Event
+from countdown.core.zones import moved
 from countdown.errors import CountdownError
 from countdown.store.config import ConfigFile, read_config
 from countdown.store.events_cache import read_unchanged
 from countdown.store.events_file import EventsFile, read_events
-from countdown.store.paths import config_file, expand_user
+from countdown.store.paths import config_file
 from countdown.store.source_file import SourceFile
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class Session:
         self.color = "auto"
         self.exit_code = 0
         self.refresh = False
+        self._ahead = 0.0
         self._afresh = False
         self.report: Callable[[CountdownError], None] = say
 
@@ -52,6 +55,11 @@ class Session:
     def see_as_of(self, moment: str) -> None:
         """Take `moment` for now; ValueError says why it cannot be read."""
         self.now = self._read_clock(moment)
+        self._ahead = self.now.timestamp() - self.clock
+
+    def moment(self) -> datetime:
+        """The moment by now, for what runs on: from the one that `--now` names on time goes by as it really does."""
+        return moved(self._read_clock(None), self._ahead)
 
     @cached_property
     def config_file(self) -> ConfigFile:
@@ -80,15 +88,15 @@ class Session:
     @cached_property
     def events_paths(self) -> dict[str, Path]:
         """The events files in use by what messages call them; those named by hand as they were typed."""
-        named = self.named_files or [name for name in _from_environment() if name]
+        named = self.named_files or [name for name in named_in_environment() if name]
         if named:
             return dict(map(named_file, named))
-        return {_shown(str(path)): path for path in self.config_file.events_files()}
+        return {shown_name(str(path)): path for path in self.config_file.events_files()}
 
     @property
     def files_are_named(self) -> bool:
         """Whether the events files were named for this run, and so have to be there."""
-        return bool(self.named_files or any(_from_environment()))
+        return bool(self.named_files or any(named_in_environment()))
 
     @cached_property
     def files(self) -> list[SourceFile]:
@@ -99,7 +107,7 @@ class Session:
     def events_files(self) -> list[SourceFile]:
         """The events files that can be read. The warnings and errors of all are given when first asked for."""
         found: list[SourceFile] = []
-        for shown, path in self._distinct_paths():
+        for shown, path in self.distinct_paths():
             if not self.files_are_named and not path.exists():
                 self._warn_of_missing(shown)
                 continue
@@ -112,7 +120,7 @@ class Session:
                 self.warn(warning)
         return found
 
-    def _distinct_paths(self) -> Iterator[tuple[str, Path]]:
+    def distinct_paths(self) -> Iterator[tuple[str, Path]]:
         """`events_paths`; of those that lead to one file by symbolic links the first."""
         known = set()
         for shown, path in self.events_paths.items():
@@ -120,6 +128,12 @@ class Session:
             if place not in known:
                 known.add(place)
                 yield shown, path
+
+    def go_on_with(self, files: list[SourceFile]) -> None:
+        """Take `files`, which were read again, for the events files; the calendars stay as they are."""
+        for name in ("files", "events", "ids"):
+            vars(self).pop(name, None)
+        self.events_files = files
 
     @property
     def fresh_files(self) -> list[EventsFile]:
@@ -233,17 +247,3 @@ class Session:
         """Print `lines`, if any, to standard output."""
         if lines:
             click.echo("\n".join(lines), color=True)
-
-
-def _from_environment() -> list[str]:
-    return os.environ.get("COUNTDOWN_FILE", "").split(os.pathsep)
-
-
-def named_file(name: str) -> tuple[str, Path]:
-    """What messages call the file that a user named, and its path."""
-    return _shown(name), expand_user(name)
-
-
-def _shown(name: str) -> str:
-    r"""`name` with the bytes that are not UTF-8, which no text can hold, as escapes such as `\xff`."""
-    return os.fsencode(name).decode(errors="backslashreplace")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
 
 
@@ -30,6 +30,15 @@ def in_zone(moment: datetime, zone: tzinfo) -> datetime:
         return moment.astimezone(zone)
     except (OverflowError, ValueError):
         return datetime.min.replace(tzinfo=zone) if moment.year == 1 else datetime.max.replace(tzinfo=zone)
+
+
+def moved(moment: datetime, seconds: float) -> datetime:
+    """The moment so many real `seconds` after `moment`, negative before it, by the same clocks; within the calendar."""
+    zone = moment.tzinfo or UTC
+    try:
+        return in_zone(in_zone(moment, UTC) + timedelta(seconds=seconds), zone)
+    except OverflowError:
+        return datetime.max.replace(tzinfo=zone) if seconds > 0 else datetime.min.replace(tzinfo=zone)
 
 
 def at_clock(clock: datetime, zone: tzinfo) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ import pytest
 
 from countdown.cli.main import main
 from tests.cli.vdirs import WRITABLE
+from tests.cli.watching import NOW, SMALL, Watch
+from tests.screens import Terminal
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -114,3 +116,26 @@ def vdir_config(vdir: Path) -> Callable[[str], None]:
         (vdir.parent / "config.toml").write_text(text)
 
     return write
+
+
+@pytest.fixture
+def watch(events_file: Callable[[str], Path]) -> Iterator[Watch]:
+    """`watch("expo", events=…, size=…)`: the command in a terminal, as of `NOW` unless `now` is another, or None."""
+    opened: list[Terminal] = []
+
+    def begin(
+        *names: str,
+        size: tuple[int, int] = SMALL,
+        events: str | None = None,
+        now: str | None = NOW,
+        environment: dict[str, str] | None = None,
+    ) -> Terminal:
+        if events is not None:
+            events_file(events)
+        as_of = () if now is None else ("--now", now)
+        opened.append(Terminal("watch", *names, *as_of, width=size[0], height=size[1], environment=environment))
+        return opened[-1]
+
+    yield begin
+    for terminal in opened:
+        terminal.close()

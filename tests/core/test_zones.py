@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from countdown.core.zones import find_zone, in_zone
+from countdown.core.zones import find_zone, in_zone, moved
 from tests.build import at
 
 
@@ -56,3 +56,19 @@ def test_a_moment_in_another_zone_is_the_same_instant() -> None:
 )
 def test_beyond_the_calendar_it_is_the_calendars_end(moment: datetime, zone: timezone, expected: str) -> None:
     assert in_zone(moment, zone).isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "seconds", "later"),
+    [
+        ("2026-11-24T09:00", 1.5, "2026-11-24T09:00:01.500000+01:00"),
+        ("2026-11-24T09:00", -86_400, "2026-11-23T09:00:00+01:00"),
+        # The hour from 2 to 3 is left out on 29 March, and comes twice on 25 October.
+        ("2026-03-29T01:59:59", 1, "2026-03-29T03:00:00+02:00"),
+        ("2026-10-25T02:59:59", 1, "2026-10-25T02:00:00+01:00"),
+        ("9999-12-31T23:59:59", 3601, "9999-12-31T23:59:59.999999+01:00"),
+        ("0001-01-01T00:00", -3600, "0001-01-01T00:00:00+00:53:28"),
+    ],
+)
+def test_a_moment_later(now: str, seconds: float, later: str) -> None:
+    assert moved(at(now, "Europe/Berlin"), seconds).isoformat() == later

@@ -1,0 +1,1 @@
+"""`countdown watch`: the one command that stays."""
