@@ -14,9 +14,8 @@ from typing import NamedTuple
 from countdown.core.countdown import Countdown
 from countdown.core.dates import date_of, move
 from countdown.core.event import Event, Occurrence
-from countdown.core.gaps import shortest_gap
+from countdown.core.gaps import first_occurrence, shortest_gap
 from countdown.core.lead import Lead
-from countdown.core.recurrence import occurrences
 from countdown.core.zones import in_zone
 
 # 100, 200, 300, 500, each 1,000 to 10,000, and from there each 10,000 that the calendar holds.
@@ -69,11 +68,11 @@ def of_occurrence(event: Event, occurrence: Occurrence, low: date, high: date, n
         return
     start = _day(occurrence, now)
     yield from before(start, low, high, shortest_gap(event))
-    if _counts_up(event) and event.wall(occurrence.named_by) == event.wall(event.start):
+    if _counts_up(event) and occurrence == first_occurrence(event, now.tzinfo or UTC):
         yield from since(start, low, high, years=event.repeat is None)
 
 
-def leads_of(event: Event, low: date, high: date) -> Iterator[Lead]:
+def leads_of(event: Event, low: date, high: date, now: datetime) -> Iterator[Lead]:
     """The leads that `of_occurrence` may tell of from `low` through `high`, whatever the occurrence, and perhaps others."""
     if not event.milestones:
         return
@@ -82,8 +81,9 @@ def leads_of(event: Event, low: date, high: date) -> Iterator[Lead]:
         yield from (found.lead for found in before(event.first_day, low, high))
     else:
         yield from _leads_within(gap)
-    if _counts_up(event):
-        yield from (found.lead for found in since(event.first_day, low, high, years=event.repeat is None))
+    first = first_occurrence(event, now.tzinfo or UTC) if _counts_up(event) else None
+    if first is not None:
+        yield from (found.lead for found in since(_day(first, now), low, high, years=event.repeat is None))
 
 
 def ahead(seen: Countdown, most: int) -> list[Milestone]:
@@ -125,15 +125,10 @@ def _counts_up(event: Event) -> bool:
 
 def _first_day(seen: Countdown) -> date | None:
     """The date of the event's first occurrence as the viewer sees it; None if that does not happen."""
-    event = seen.event
-    if event.repeat is None:
+    if seen.event.repeat is None:
         return seen.first_day
-    day = event.first_day
-    found = occurrences(event, day, seen.now.tzinfo or UTC, through=day)
-    return next(
-        (_day(each, seen.now) for each in islice(found, 1) if event.wall(each.named_by) == event.wall(event.start)),
-        None,
-    )
+    first = first_occurrence(seen.event, seen.now.tzinfo or UTC)
+    return None if first is None else _day(first, seen.now)
 
 
 def _day(occurrence: Occurrence, now: datetime) -> date:

@@ -22,7 +22,7 @@ def leads_in(event: Event, window: Window) -> Iterator[Lead]:
     """The leads of all its occurrences, and of the milestones those that may come due in the window."""
     yield from all_leads(event)
     low, high = window.dates
-    yield from leads_of(event, moved(low, -SLACK), moved(high, SLACK))
+    yield from leads_of(event, moved(low, -SLACK), moved(high, SLACK), window.through)
 
 
 def start_ranges(leads: Iterable[Lead], window: Window, workdays: Workdays) -> list[tuple[date, date]]:

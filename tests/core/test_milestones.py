@@ -107,6 +107,10 @@ def test_each_is_as_far_away_as_it_says(start: date, low: date, days: int) -> No
         ("2020-03-04", "2026-11-24T09:00", {"repeat": "yearly"}, ["100d@03-04 '100 days to go'"]),
         ("2020-03-04", "2026-03-04T09:00", {"repeat": "yearly"}, []),
         ("2020-03-04", "2026-11-24T09:00", {"repeat": "weekly"}, []),
+        ("2020-03-04", "2026-11-26T09:00", {"repeat": "weekly"}, []),
+        # From the first occurrence, on whatever day the rule has it.
+        ("2026-08-01", "2026-11-19T09:00", {"repeat": "FREQ=MONTHLY;BYDAY=2TU"}, ["+100d@08-11 '100 days since'"]),
+        ("2026-08-01", "2026-11-09T09:00", {"repeat": "FREQ=MONTHLY;BYDAY=2TU"}, []),
         ("1999-07-12", "2026-11-27T09:00", {"repeat": "yearly"}, ["+10000d@07-12 '10,000 days since'"]),
         ("2026-08-18", "2026-11-26T09:00", {"pin": True}, ["+100d@08-18 '100 days since'"]),
         ("2026-08-18", "2026-11-26T09:00", {}, []),
