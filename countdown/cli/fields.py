@@ -36,6 +36,7 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
         "When to remind: 7d, 2w, 7d..1d, '0d 08:00', '30d print it', +1d; repeatable; none: never.",
     ),
     "nag": (_FLAG, "", "Remind again each day until dismissed."),
+    "milestones": (_FLAG, "", "Remind on round numbers too: 100 days to go, 1,000 days since."),
 }
 _SILENCE = "none"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from countdown.cli.options import filter_from, filters, global_options, outputs, pass_session
+from countdown.cli.options import filter_from, filters, global_options, outputs, pass_session, unit_option
 from countdown.cli.output import Output
 from countdown.cli.session import Session
 from countdown.view.plain import next_line
@@ -18,10 +18,11 @@ from countdown.view.plain import next_line
 @click.option("-n", "number", type=click.IntRange(min=0), default=1, metavar="N", help="So many; 0: all.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; exit 0 if there is one, else 1.")
 @filters
+@unit_option
 @outputs
 @global_options
 @pass_session
-def command(session: Session, /, text: str, number: int, quiet: bool, **options: Any) -> None:
+def command(session: Session, /, text: str, number: int, quiet: bool, unit: str, **options: Any) -> None:
     """The nearest event, ongoing or to come.
 
     Prints nothing when there is none, so it fits a status bar.
@@ -29,6 +30,7 @@ def command(session: Session, /, text: str, number: int, quiet: bool, **options:
     \b
     countdown next
     countdown next --within 7d
+    countdown next expo --unit weeks
     countdown next -q --within 1d && echo soon
     """
     chosen = filter_from(text, options)
@@ -40,4 +42,7 @@ def command(session: Session, /, text: str, number: int, quiet: bool, **options:
     if quiet:
         session.exit_code = session.exit_code or (0 if nearest else 1)
         return
-    session.print_lines(output.lines(nearest, session) if output.chosen else [next_line(seen) for seen in nearest])
+    if output.chosen:
+        session.print_lines(output.lines(nearest, session, unit))
+    else:
+        session.print_lines([next_line(seen, unit) for seen in nearest])

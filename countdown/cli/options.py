@@ -10,6 +10,7 @@ import click
 
 from countdown.cli.session import Session
 from countdown.core.agenda import Filter
+from countdown.view.words import UNITS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 pass_session = click.make_pass_decorator(Session)
@@ -101,6 +102,12 @@ def filters(command: Command) -> Command:
 def outputs(command: Command) -> Command:
     """`list`'s forms of output; they reach the command as `as_json`, `plain` and `template`."""
     return _apply(_OUTPUTS, command)
+
+
+def unit_option(command: Command) -> Command:
+    """In what the days are told; it reaches the command as `unit`."""
+    help_ = "Tell the days in weeks or months and days: '14 weeks 2 days'. JSON and --plain stay in days."
+    return click.option("--unit", type=click.Choice(UNITS), default="days", help=help_)(command)
 
 
 def _apply(options: tuple[Callable[[Command], Command], ...], command: Command) -> Command:

@@ -33,8 +33,8 @@ class Output:
         """Whether any of them is."""
         return bool(self.as_json or self.plain or self._template)
 
-    def lines(self, countdowns: Sequence[Countdown], session: Session) -> list[str]:
-        """`countdowns` in the chosen form."""
+    def lines(self, countdowns: Sequence[Countdown], session: Session, unit: str = "days") -> list[str]:
+        """`countdowns` in the chosen form; `unit` is that of `--format`'s {count}."""
         if self.as_json:
             from countdown.view.json import list_json
 
@@ -45,6 +45,7 @@ class Output:
                     countdown,
                     lambda event=countdown.event: session.source(event),
                     lambda day=countdown.first_day: session.workdays.count(session.now.date(), day),
+                    unit,
                 )
                 for countdown in countdowns
             ]

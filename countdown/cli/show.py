@@ -6,8 +6,8 @@ from itertools import islice
 
 import click
 
-from countdown.cli.card import print_card
-from countdown.cli.options import global_options, pass_session
+from countdown.cli.card import print_card, print_large_card
+from countdown.cli.options import global_options, pass_session, unit_option
 from countdown.cli.session import Session
 from countdown.core.plan import plan
 from countdown.core.recurrence import upcoming_starts
@@ -21,15 +21,17 @@ _UPCOMING = 3
 @click.command("show")
 @click.argument("event")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON (schema 1).")
+@unit_option
 @global_options
 @pass_session
-def command(session: Session, /, event: str, as_json: bool) -> None:
+def command(session: Session, /, event: str, as_json: bool, unit: str) -> None:
     """One event in full.
 
-    EVENT is an id, the beginning of one, or part of a name.
+    EVENT is an id, the beginning of one, or part of a name. In a terminal the number stands in large digits.
 
     \b
     countdown show expo
+    countdown show expo --unit months
     countdown show expo --json
     """
     found = find_event(session.events, event)
@@ -43,4 +45,4 @@ def command(session: Session, /, event: str, as_json: bool) -> None:
     if as_json:
         session.print_lines([show_json(seen, details.source, details.upcoming, details.reminders)])
     else:
-        print_card(session, seen, rows(seen, details))
+        (print_large_card if session.on_terminal else print_card)(session, seen, rows(seen, details, unit), unit)

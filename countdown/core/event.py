@@ -47,6 +47,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     note: str | None = None
     remind: tuple[str, ...] | None = None
     nag: bool = False
+    milestones: bool = False
     instances: Instances | None = None
 
     def __post_init__(self) -> None:

@@ -22,13 +22,15 @@ FORMS = "write for instance 7d, 2w, 3wd, +1d, 7d..1d, '0d 08:00' or '30d print t
 class Lead(msgspec.Struct, frozen=True):
     """`number` units of min, h, d, w, mo, y or wd, working days, before an occurrence's start; negative is after it.
 
-    `at` is the viewer's time of day for a lead in days or more; `text` what to show.
+    `at` is the viewer's time of day for a lead in days or more; `text` what to show. A `milestone` is a round number,
+    and its text says no more than that.
     """
 
     number: int
     unit: str
     at: time | None = None
     text: str | None = None
+    milestone: bool = False
 
     @property
     def name(self) -> str:

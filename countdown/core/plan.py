@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from itertools import islice, pairwise
+from datetime import datetime
 
 import msgspec
 
 from countdown.core.countdown import Countdown
-from countdown.core.dates import date_of
 from countdown.core.event import Event
+from countdown.core.gaps import shortest_gap
 from countdown.core.lead import Lead, parse_leads
+from countdown.core.milestones import ahead
 from countdown.core.preferences import Preferences
-from countdown.core.recurrence import occurrences
-from countdown.core.repeat import Step, parse_repeat
 
 _DEFAULT = (Lead(7, "d"), Lead(1, "d"), Lead(0, "d"))
-_STEP_DAYS = {"weekday": 1, "day": 1, "week": 7, "month": 28, "year": 365}
-# A rule's shortest gap is looked for among so many occurrences.
-_SAMPLE = 9
+# Of an event's milestones so many are told beside its leads.
+_MILESTONES = 3
 
 
 class Planned(msgspec.Struct, frozen=True):
@@ -31,8 +28,8 @@ class Planned(msgspec.Struct, frozen=True):
 def leads(event: Event) -> tuple[Lead, ...]:
     """The event's leads, ranges expanded; without any, 7d, 1d and 0d less those not shorter than its repeat's step."""
     if event.remind is None:
-        step = _step_days(event)
-        return tuple(lead for lead in _DEFAULT if step is None or lead.number < step)
+        gap = shortest_gap(event)
+        return tuple(lead for lead in _DEFAULT if gap is None or lead.number < gap)
     return tuple(lead for text in event.remind for lead in parse_leads(text))
 
 
@@ -45,23 +42,14 @@ def all_leads(event: Event) -> tuple[Lead, ...]:
 
 
 def plan(countdown: Countdown, preferences: Preferences) -> list[Planned]:
-    """When each lead comes due for the occurrence that `countdown` sees, in that order."""
+    """When each lead comes due for the occurrence that `countdown` sees, in that order; and the event's next milestones."""
     found = []
     for lead in leads(countdown.event):
         due = lead.due(countdown.start, countdown.now, preferences)
         if due is not None:
             found.append(Planned(lead, due))
+    if countdown.event.milestones:
+        now = countdown.now
+        for lead, day in ahead(countdown, _MILESTONES):
+            found.append(Planned(lead, datetime.combine(day, preferences.remind_at, now.tzinfo)))
     return sorted(found, key=lambda planned: planned.due.timestamp())
-
-
-def _step_days(event: Event) -> int | None:
-    """Days from one occurrence to the next, at the least; None if the event does not repeat."""
-    if event.repeat is None:
-        return None
-    rule = parse_repeat(event.repeat)
-    if isinstance(rule, Step):
-        return _STEP_DAYS[rule.unit] * rule.count
-    days = [date_of(seen.start) for seen in islice(occurrences(event, event.first_day, UTC), _SAMPLE)]
-    # What happens several times a day counts as one day's: default leads go no finer.
-    gaps = [later.toordinal() - earlier.toordinal() for earlier, later in pairwise(days) if later != earlier]
-    return min(gaps, default=1 if len(days) > 1 else None)

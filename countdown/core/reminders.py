@@ -13,18 +13,18 @@ from countdown.core.countdown import Countdown, see
 from countdown.core.dates import date_of
 from countdown.core.event import Event, Occurrence
 from countdown.core.lead import Lead
+from countdown.core.milestones import of_occurrence
 from countdown.core.plan import all_leads, leads
 from countdown.core.preferences import Preferences
 from countdown.core.recurrence import is_over, last, occurrences
-from countdown.core.window import Past, Window
-from countdown.core.workdays import Workdays
+from countdown.core.start_ranges import SLACK, leads_in, moved, start_ranges
+from countdown.core.window import LONGEST_LOOK_BACK, Past, Window
 from countdown.core.zones import in_zone
 
-# Days that zones, changes of clocks and clamped month ends may move a start by, against its lead counted back.
-_SLACK = 4
 _DAY = timedelta(days=1)
+# So many days back milestones are known, for what is caught up with, or comes again when a snooze is over.
+_REMEMBERED = 2 * LONGEST_LOOK_BACK.days
 _ON_THE_DAY = Lead(0, "d")
-_IN_A_DAY = {"min": 24 * 60, "h": 24}
 
 
 class Reminder(msgspec.Struct, frozen=True):
@@ -107,6 +107,16 @@ class _Due(NamedTuple):
     again: bool = False
     held_back: bool = False
 
+    @property
+    def own_text(self) -> str | None:
+        """The text that a user wrote. A milestone's is of no use later: it is not the hundredth day any more."""
+        return None if self.lead.milestone else self.text
+
+    @property
+    def is_step(self) -> bool:
+        """Whether it comes by itself."""
+        return bool(self.own_text) and not self.again
+
 
 class _Plan:
     """All leads of one occurrence."""
@@ -121,12 +131,24 @@ class _Plan:
         start = self.occurrence.start
         seen = in_zone(start, self.now.tzinfo) if isinstance(start, datetime) and self.now.tzinfo else start
         found = []
-        for lead in leads(self.occurrence.event(self.event)):
+        for lead in (*leads(self.occurrence.event(self.event)), *self._milestones()):
             at = lead.due(seen, self.now, self.preferences)
             if at is not None:
                 clock = f" {lead.at:%H:%M}" if lead.at else ""
-                found.append(_Due(lead, at, f"{lead.name}{clock} {lead.text or ''}".rstrip(), lead.text))
+                text = "" if lead.milestone else lead.text or ""
+                found.append(_Due(lead, at, f"{lead.name}{clock} {text}".rstrip(), lead.text))
         return sorted(found, key=lambda due: (due.at.timestamp(), -due.lead.number))
+
+    def _milestones(self) -> Iterator[Lead]:
+        """Those that may be told now, or again: of a lead in the future nothing is known."""
+        today = self.now.date()
+        low, high = moved(today, -_REMEMBERED), moved(today, SLACK)
+        return (found.lead for found in of_occurrence(self.event, self.occurrence, low, high, self.now))
+
+    @property
+    def first(self) -> _Due | None:
+        """The earliest of its own leads, which begins what nags."""
+        return next((due for due in self.leads if not due.lead.milestone), None)
 
     def dues(self, window: Window, past: Past, *, nags: bool) -> list[_Due]:
         """What is due in the window and was not told."""
@@ -145,7 +167,7 @@ class _Plan:
             again = self._again(until, f"snoozed to {until.astimezone(UTC).isoformat()}")
             # The latest may only come now, for the first time.
             found += [again] if all(due.lead is not again.lead for due in found) else []
-        if nags and not any(due.text and not due.again for due in found):
+        if nags and not any(due.is_step for due in found):
             found += [due for due in self._nags(window) if window.holds(due.at, exact=False)]
         return [due for due in found if not due.again or (self.key, due.name) not in past.told]
 
@@ -153,7 +175,7 @@ class _Plan:
         """The latest lead at `at`, once more; before all of them the first."""
         before = [due for due in self.leads if due.at.timestamp() <= at.timestamp()]
         due = (before or self.leads or [_Due(_ON_THE_DAY, at, "", None)])[-1 if before else 0]
-        return _Due(due.lead, in_zone(at, self.now.tzinfo or UTC), name, due.text, again=True)
+        return _Due(due.lead, in_zone(at, self.now.tzinfo or UTC), name, due.own_text, again=True)
 
     def _nags(self, window: Window) -> Iterator[_Due]:
         """The latest of the daily repetitions after the first lead, if any; with the latest text there was."""
@@ -161,9 +183,9 @@ class _Plan:
         at = datetime.combine(day, self.preferences.remind_at, self.now.tzinfo)
         if at.replace(tzinfo=None) > window.through.replace(tzinfo=None):
             at -= _DAY
-        if self.leads and at.timestamp() > self.leads[0].at.timestamp():
+        if self.first is not None and at.timestamp() > self.first.at.timestamp():
             again = self._again(at, f"nag {at.date().isoformat()}")
-            texts = [due.text for due in self.leads if due.text and due.at.timestamp() <= at.timestamp()]
+            texts = [due.own_text for due in self.leads if due.own_text and due.at.timestamp() <= at.timestamp()]
             yield again._replace(text=texts[-1] if texts else None)
 
     def told_together(self, dues: list[_Due]) -> Iterator[Reminder]:
@@ -179,13 +201,15 @@ class _Plan:
         steps: dict[str, list[_Due]] = {}
         together = []
         for due in dues:
-            if due.text and not due.again and due not in missed:
-                steps.setdefault(due.text, []).append(due)
+            if due.is_step and due not in missed:
+                steps.setdefault(due.text or "", []).append(due)
             else:
                 together.append(due)
         for group in [together, *steps.values()] if together else steps.values():
-            latest = max(group, key=lambda due: due.at.timestamp())
-            texts = [due.text for due in group if due.text and due in missed] or [latest.text or ""]
+            # Of a lead and a milestone of one moment the milestone says more.
+            latest = max(group, key=lambda due: (due.at.timestamp(), due.lead.milestone))
+            texts = [due.own_text for due in group if due.own_text and due in missed]
+            texts = texts or [(latest.own_text if latest in missed else latest.text) or ""]
             text = "; ".join(dict.fromkeys(texts)) or None
             names = tuple(dict.fromkeys(due.name for due in group))
             yield Reminder(seen, latest.lead, latest.at, text, names, group is together and bool(missed))
@@ -194,44 +218,21 @@ class _Plan:
 def _in_window(event: Event, window: Window, now: datetime, preferences: Preferences) -> Iterator[_Plan]:
     """The occurrences that may have a lead in the window."""
     assert now.tzinfo is not None, "now is in the viewer's zone"
-    for low, high in _start_ranges(event, window, preferences.workdays):
+    for low, high in start_ranges(leads_in(event, window), window, preferences.workdays):
         for occurrence in occurrences(event, low, now.tzinfo, through=high):
             yield _Plan(event, occurrence, now, preferences)
 
 
-def _start_ranges(event: Event, window: Window, workdays: Workdays) -> list[tuple[date, date]]:
-    """Dates between which such occurrences start: apart from each other, ascending."""
-    low, high = min(window.after.date(), window.after_wall.date()), window.through.date()
-    merged: list[tuple[date, date]] = []
-    for begin, end in sorted(_start_range(lead, low, high, workdays) for lead in all_leads(event)):
-        if merged and begin <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        else:
-            merged.append((begin, end))
-    return merged
-
-
-def _start_range(lead: Lead, low: date, high: date, workdays: Workdays) -> tuple[date, date]:
-    number, unit = lead.number, lead.unit
-    if lead.exact:
-        number, unit = number // _IN_A_DAY[unit], "d"
-    try:
-        # Days without work before a start have the same working days before them as it has.
-        fewer, more = (number - 1, number + 1) if unit == "wd" else (number, number)
-        return workdays.move(low, fewer, unit) - _SLACK * _DAY, workdays.move(high, more, unit) + _SLACK * _DAY
-    except OverflowError:
-        return date.max, date.max
-
-
 def _nagging(event: Event, window: Window, now: datetime, preferences: Preferences) -> _Plan | None:
     """The occurrence that may nag: the latest whose first lead has come due."""
-    through = max((high for _, high in _start_ranges(event, window, preferences.workdays)), default=None)
+    ranges = start_ranges(all_leads(event), window, preferences.workdays)
+    through = max((high for _, high in ranges), default=None)
     while through is not None:
         occurrence = last(event, now, through)
         if occurrence is None:
             return None
         plan = _Plan(event, occurrence, now, preferences)
-        if plan.leads and plan.leads[0].at.timestamp() <= window.through.timestamp():
+        if plan.first is not None and plan.first.at.timestamp() <= window.through.timestamp():
             return plan
         through = date_of(occurrence.start) - _DAY
     return None

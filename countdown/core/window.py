@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 import msgspec
@@ -29,6 +29,11 @@ class Window(msgspec.Struct, frozen=True):
     def travelled(self) -> bool:
         """Whether the viewer's zone is another than it was at its beginning."""
         return self.after.replace(tzinfo=None) != self.after_wall
+
+    @property
+    def dates(self) -> tuple[date, date]:
+        """The first and the last date that it touches."""
+        return min(self.after.date(), self.after_wall.date()), self.through.date()
 
     def earlier(self) -> Window:
         """One that begins a day earlier by the clock on the wall."""

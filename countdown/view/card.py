@@ -11,7 +11,7 @@ from countdown.core.countdown import Countdown
 from countdown.core.plan import Planned
 from countdown.view.plain import tag_column
 from countdown.view.text import visible
-from countdown.view.words import bar, count, long_date, nearness, plural, short_date, weeks_and_days
+from countdown.view.words import amount, bar, count, long_date, nearness, plural, short_date, weeks_and_days
 
 _BAR_WIDTH = 20
 _WEEK = 7
@@ -29,13 +29,13 @@ class Details(msgspec.Struct, frozen=True):
 Row = tuple[str, str]
 
 
-def rows(countdown: Countdown, details: Details) -> list[Row]:
-    """A label and a text for each line of the card; what is empty takes no line."""
+def rows(countdown: Countdown, details: Details, unit: str = "days") -> list[Row]:
+    """A label and a text for each line of the card; what is empty takes no line. The days stand in `unit` too."""
     event = countdown.event
     plain = (("where", event.where), ("url", event.url), ("note", event.note))
     return [
         *_dates(countdown),
-        *_left(countdown),
+        *_left(countdown, unit),
         *(
             (("work", plural(details.workdays, "working day")),)
             if countdown.state == "upcoming" and countdown.days
@@ -55,10 +55,10 @@ def summary(countdown: Countdown, upcoming: Sequence[date]) -> list[Row]:
     return [*_dates(countdown), *_left(countdown), *_repeats(countdown, upcoming)]
 
 
-def heading(countdown: Countdown) -> str:
+def heading(countdown: Countdown, unit: str = "days") -> str:
     """The days, and how near: `2 days`, `today (in 3 h 20 min)`."""
-    near = nearness(countdown)
-    return f"{count(countdown)} ({near})" if near else count(countdown)
+    near, told = nearness(countdown), count(countdown, unit)
+    return f"{told} ({near})" if near else told
 
 
 def _dates(countdown: Countdown) -> Iterator[Row]:
@@ -71,11 +71,13 @@ def _dates(countdown: Countdown) -> Iterator[Row]:
         yield "there", f"{long_date(own)} ({countdown.event.tz or own.strftime('%Z')})"
 
 
-def _left(countdown: Countdown) -> Iterator[Row]:
+def _left(countdown: Countdown, unit: str = "days") -> Iterator[Row]:
     if countdown.state == "ongoing":
         yield "to its end", _days_and_weeks(countdown.days_to_end)
     elif countdown.days:
-        yield "left" if countdown.state == "upcoming" else "ago", _days_and_weeks(abs(countdown.days))
+        days = abs(countdown.days)
+        label = "left" if countdown.state == "upcoming" else "ago"
+        yield label, _days_and_weeks(days) if unit != "months" else f"{plural(days, 'day')}, {amount(countdown, unit)}"
 
 
 def _days_and_weeks(days: int) -> str:
@@ -100,12 +102,12 @@ def _repeats(countdown: Countdown, upcoming: Sequence[date]) -> Iterator[Row]:
 
 
 def _reminders(countdown: Countdown, reminders: Sequence[Planned]) -> Iterator[Row]:
-    label = "reminders"
+    label, width = "reminders", max((len(reminder.lead.name) for reminder in reminders), default=0)
     for reminder in reminders:
         due = reminder.due
         clock = f" {due:%H:%M}" if (due.hour, due.minute) != (0, 0) else ""
         text = f"  {visible(reminder.lead.text)}" if reminder.lead.text else ""
-        yield label, f"{reminder.lead.name:>4}  {_short(due, countdown)}{clock}{text}"
+        yield label, f"{reminder.lead.name:>{max(4, width)}}  {_short(due, countdown)}{clock}{text}"
         label = ""
 
 

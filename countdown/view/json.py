@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -13,6 +13,9 @@ from countdown.core.event import Event
 from countdown.core.plan import Planned
 from countdown.core.reminders import Reminder
 from countdown.view.text import visible_in_json
+
+if TYPE_CHECKING:
+    from countdown.core.milestones import Ahead
 
 SCHEMA = 1
 
@@ -79,6 +82,22 @@ def reminder_fields(reminder: Reminder) -> dict[str, str | int | bool | None]:
 def remind_json(reminders: Iterable[Reminder], now: datetime) -> str:
     """The object of `remind --json`, on one line."""
     return _line(now, [reminder_fields(reminder) for reminder in reminders], "reminders")
+
+
+def milestones_json(found: Iterable[Ahead], now: datetime) -> str:
+    """The object of `list --milestones --json`, on one line."""
+    rows = [
+        {
+            "id": each.event.id,
+            "name": each.name,
+            "lead": each.lead.name,
+            "text": each.lead.text,
+            "date": each.day.isoformat(),
+            "days": (each.day - now.date()).days,
+        }
+        for each in found
+    ]
+    return _line(now, rows, "milestones")
 
 
 def _line(now: datetime, rows: list[dict[str, Any]], name: str = "events") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from countdown.core.countdown import Countdown
 from countdown.view.text import cells, pad, visible
@@ -12,9 +13,22 @@ from countdown.view.words import count, nearness, when
 _WIDEST_NAME = 40
 
 
-def list_lines(countdowns: Sequence[Countdown]) -> list[str]:
-    """The list: days, name, dates, place and tags."""
-    counts = [count(countdown) for countdown in countdowns]
+def list_lines(countdowns: Sequence[Countdown], unit: str = "days", by: str | None = None) -> list[str]:
+    """The list: days, or the `unit` of `count`, name, dates, place and tags; under headings if `by` says what for."""
+    if by is None:
+        return _aligned(countdowns, unit)
+    from countdown.view.groups import grouped
+
+    groups = grouped(countdowns, by)
+    aligned = iter(_aligned([countdown for group in groups for countdown in group.countdowns], unit))
+    lines: list[str] = []
+    for group in groups:
+        lines += [*([""] if lines else []), group.heading, *islice(aligned, len(group.countdowns))]
+    return lines
+
+
+def _aligned(countdowns: Sequence[Countdown], unit: str) -> list[str]:
+    counts = [count(countdown, unit) for countdown in countdowns]
     names = [visible(countdown.name) for countdown in countdowns]
     dates = [date_column(countdown) for countdown in countdowns]
     count_width = max(map(len, counts), default=0)
@@ -41,11 +55,11 @@ def tag_column(countdown: Countdown) -> str:
     return " ".join(f"#{visible(tag)}" for tag in countdown.event.tags)
 
 
-def next_line(countdown: Countdown) -> str:
+def next_line(countdown: Countdown, unit: str = "days") -> str:
     """`2 days  Supply chain expo`; within a day of a timed event also how long it is to go."""
     near = nearness(countdown)
     timed = countdown.timed and near and near != "tomorrow"
-    return f"{count(countdown)}{f', {near}' if timed else ''}  {visible(countdown.name)}"
+    return f"{count(countdown, unit)}{f', {near}' if timed else ''}  {visible(countdown.name)}"
 
 
 def tab_separated(countdown: Countdown) -> str:

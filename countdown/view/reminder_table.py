@@ -31,5 +31,5 @@ def _block(line: Text, reminder: Reminder, indent: int) -> RenderableType:
         detail.append(visible(reminder.text), "bold" if not reminder.missed else "")
     late = how_late(reminder)
     if late:
-        detail.append(f" {late}" if detail else late, "yellow")
+        detail.append(f" {late}" if detail else late, "magenta")
     return Group(line, Padding(detail, (0, 0, 0, indent))) if detail else line

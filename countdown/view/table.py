@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -11,9 +12,11 @@ from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
 from countdown.core.countdown import Countdown
+from countdown.view.groups import Section, grouped
 from countdown.view.plain import date_column, tag_column
+from countdown.view.styles import nearness_style
 from countdown.view.text import visible
-from countdown.view.words import count, day_bar, long_date, short_count, short_when, when
+from countdown.view.words import count, long_date, short_count, short_when, small_bar, when
 
 # A name, and a place, are not cut below this as long as there is something less needed to leave out.
 _LEAST_NAME = 20
@@ -25,7 +28,7 @@ class _Layout(NamedTuple):
     """Which columns beside the days and the name, how long the days and the dates are told, and the space between."""
 
     columns: tuple[str, ...]
-    days: Callable[[Countdown], str]
+    days: Callable[[Countdown, str], str]
     dates: Callable[[Countdown], str]
     gap: int = 3
     bars: bool = True
@@ -48,24 +51,42 @@ _TOO_NARROW_FOR_DATES = 24
 _Cells = dict[str, tuple[str, str]]
 
 
-def list_table(countdowns: Sequence[Countdown], today: date, width: int, more: int = 0) -> RenderableType:
-    """The list, of one event or more, for a terminal `width` cells wide, under today's date; `more` are not shown."""
-    lines, _ = table_lines(countdowns, width)
+def list_table(
+    countdowns: Sequence[Countdown],
+    today: date,
+    width: int,
+    more: int = 0,
+    *,
+    unit: str = "days",
+    by: str | None = None,
+) -> RenderableType:
+    """The list, of one event or more, for a terminal `width` cells wide, under today's date; `more` are not shown.
+
+    `unit` is what the days are told in, `by` what there are headings for, if any.
+    """
+    groups = grouped(countdowns, by)
+    rows, _ = table_lines([countdown for group in groups for countdown in group.countdowns], width, unit)
+    lines = rows if by is None else _under_headings(groups, rows)
     title = long_date(today)
     title_width = min(width, max([cell_len(title), *(line.cell_len for line in lines)]))
     head = Text(title.rjust(title_width), style="dim", no_wrap=True, overflow="ellipsis")
-    foot = []
-    if more:
-        noun = "event" if more == 1 else "events"
-        foot.append(Text(f"… and {more} more {noun}; -n 0 shows all", style="dim"))
-    return Group(head, *lines, *foot)
+    return Group(head, *lines, *how_many_more(more, "event" if more == 1 else "events"))
 
 
-def table_lines(countdowns: Sequence[Countdown], width: int) -> tuple[list[Text], int]:
+def _under_headings(groups: Sequence[Section], rows: Sequence[Text]) -> list[Text]:
+    lines: list[Text] = []
+    left = iter(rows)
+    for group in groups:
+        heading = Text(group.heading, style="bold", no_wrap=True, overflow="ellipsis")
+        lines += [*([Text()] if lines else []), heading, *islice(left, len(group.countdowns))]
+    return lines
+
+
+def table_lines(countdowns: Sequence[Countdown], width: int, unit: str = "days") -> tuple[list[Text], int]:
     """A line for each of one event or more, in a terminal `width` cells wide, and the column at which names begin."""
     layouts = _LAYOUTS if width >= _TOO_NARROW_FOR_DATES else (_NARROWEST,)
     for layout in layouts:
-        rows = [_cells(countdown, layout) for countdown in countdowns]
+        rows = [_cells(countdown, layout, unit) for countdown in countdowns]
         natural = _natural_widths(rows, layout)
         widths, fits = _fit(natural, width - layout.gap * (len(natural) - 1), _least_name(rows, layout))
         if fits:
@@ -73,15 +94,15 @@ def table_lines(countdowns: Sequence[Countdown], width: int) -> tuple[list[Text]
     return [_line(cells, widths, layout.gap) for cells in rows], widths["count"] + layout.gap
 
 
-def _cells(countdown: Countdown, layout: _Layout) -> _Cells:
-    event = countdown.event
+def _cells(countdown: Countdown, layout: _Layout, unit: str) -> _Cells:
+    event, style = countdown.event, nearness_style(countdown)
     return {
-        "count": (layout.days(countdown), _style(countdown)),
+        "count": (layout.days(countdown, unit), style.words),
         "name": (visible(countdown.name), _name_style(countdown)),
-        "bar": (day_bar(countdown), "green"),
+        "bar": (small_bar(countdown), style.colour or ""),
         "dates": (layout.dates(countdown) if "dates" in layout.columns else "", ""),
         "where": (visible(event.where or "") if "where" in layout.columns else "", "dim"),
-        "tags": (tag_column(countdown) if "tags" in layout.columns else "", "cyan"),
+        "tags": (tag_column(countdown) if "tags" in layout.columns else "", "dim"),
     }
 
 
@@ -133,19 +154,16 @@ def _line(cells: _Cells, widths: dict[str, int], gap: int) -> Text:
     return line
 
 
-def _style(countdown: Countdown) -> str:
-    """How near it is; never told by colour alone, since the number stands there."""
-    if countdown.state == "past":
-        return "bold blue" if countdown.event.pin else "dim"
-    if countdown.state == "ongoing" or countdown.days <= 1:
-        return "bold green"
-    return "bold yellow" if countdown.days <= 7 else "bold"
-
-
 def _name_style(countdown: Countdown) -> str:
     return "dim" if countdown.state == "past" and not countdown.event.pin else ""
 
 
+def how_many_more(more: int, noun: str = "") -> list[Text]:
+    """The line, if any, that tells how many are not shown."""
+    told = f"… and {more} more {noun}".rstrip()
+    return [Text(f"{told}; -n 0 shows all", style="dim", no_wrap=True, overflow="ellipsis")] if more else []
+
+
 def fitting_rows(console: Console) -> int:
-    """How many events fit the screen beside the date, the line of how many more, and the prompt."""
+    """How many lines fit the screen beside the date, the line of how many more, and the prompt."""
     return max(1, console.height - 3)

@@ -38,12 +38,17 @@ class Template:
                 _check(field, spec or "", conversion)
             self._parts.append((_unescaped(literal), field, spec or ""))
 
-    def line(self, countdown: Countdown, source: Callable[[], str], workdays: Callable[[], int]) -> str:
-        """The text for `countdown`; `source` tells where it stands and `workdays` how many are left, if that is asked for."""
+    def line(
+        self, countdown: Countdown, source: Callable[[], str], workdays: Callable[[], int], unit: str = "days"
+    ) -> str:
+        """The text for `countdown`; `source` tells where it stands and `workdays` how many are left, if that is asked for.
+
+        `unit` is that of {count}.
+        """
         values = json.fields(countdown, source() if self._asks_for("source") else "")
         if self._asks_for("workdays"):
             values["workdays"] = workdays()
-        values |= {"count": count(countdown), "when": when(countdown)}
+        values |= {"count": count(countdown, unit), "when": when(countdown)}
         return "".join(
             literal + ("" if field is None else _formatted(values[field], spec)) for literal, field, spec in self._parts
         )

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from countdown.core.countdown import Countdown
 from countdown.core.dates import MONTHS, WEEKDAYS
 
+# In what the days can be told, as `core.between` counts them.
+UNITS = ("days", "weeks", "months")
+# What a list can have headings for.
+BY = ("tag", "month")
 _DAY_MINUTES = 24 * 60
+_SHORT_UNIT = re.compile(r" (day|week|month)s?\b")
+_SHORT_UNITS = {"day": "d", "week": "w", "month": "mo"}
+_WAITING_BAR = 10
 
 
 def plural(number: int, unit: str) -> str:
@@ -15,23 +23,42 @@ def plural(number: int, unit: str) -> str:
     return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
-def count(countdown: Countdown) -> str:
-    """The number of days: `2 days`, `day 2 of 5`, `today`, `now`, `D+98`, `98 days ago`."""
+def count(countdown: Countdown, unit: str = "days") -> str:
+    """The number of days: `2 days`, `day 2 of 5`, `today`, `now`, `D+98`, `98 days ago`.
+
+    With `weeks` or `months` for `unit` these and the days over: `14 weeks 2 days`, `3 months 8 days ago`.
+    """
     days = countdown.days
     if countdown.state == "ongoing":
         if countdown.length_days > 1:
             return f"day {countdown.day} of {countdown.length_days}"
         return "now" if countdown.timed else "today"
     if countdown.state == "upcoming":
-        return plural(days, "day") if days else "today"
+        return amount(countdown, unit) if days else "today"
+    if unit != "days" and days:
+        return f"{amount(countdown, unit)} ago"
     if countdown.event.pin:
         return f"D+{-days}"
     return f"{plural(-days, 'day')} ago" if days else "earlier"
 
 
-def short_count(countdown: Countdown) -> str:
-    """`count` for narrow screens: `day 2/5`."""
-    return count(countdown).replace(" of ", "/")
+def short_count(countdown: Countdown, unit: str = "days") -> str:
+    """`count` for narrow screens: `day 2/5`, `14w 2d`, `3mo 8d ago`."""
+    if unit == "days" or countdown.state == "ongoing":
+        return count(countdown).replace(" of ", "/")
+    return _SHORT_UNIT.sub(lambda match: _SHORT_UNITS[match[1]], count(countdown, unit))
+
+
+def amount(countdown: Countdown, unit: str) -> str:
+    """How far its first day is from today, either way: `100 days`, `14 weeks 2 days`, `3 months 8 days`."""
+    if unit == "days":
+        return plural(abs(countdown.days), "day")
+    from countdown.core.between import between  # days need no calendar
+
+    first, last = sorted((countdown.now.date(), countdown.first_day))
+    whole, rest = between(first, last, unit)
+    parts = [plural(whole, unit.removesuffix("s"))] if whole else []
+    return " ".join(parts + ([plural(rest, "day")] if rest or not whole else []))
 
 
 def nearness(countdown: Countdown) -> str:
@@ -115,3 +142,12 @@ def day_bar(countdown: Countdown) -> str:
     if countdown.day is None or countdown.length_days == 1:
         return ""
     return bar(countdown.day / countdown.length_days, min(10, countdown.length_days))
+
+
+def small_bar(countdown: Countdown) -> str:
+    """`day_bar`, or of what is to come how much of the waiting from `since` is over; else empty."""
+    progress = countdown.progress
+    if countdown.state != "upcoming" or progress is None:
+        return day_bar(countdown)
+    # Rounded down, so that a full one means that the waiting is over.
+    return bar(int(progress * _WAITING_BAR) / _WAITING_BAR, _WAITING_BAR)

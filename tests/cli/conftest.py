@@ -14,7 +14,7 @@ import pytest
 from countdown.cli.main import main
 from tests.cli.vdirs import WRITABLE
 from tests.cli.watching import NOW, SMALL, Watch
-from tests.screens import Terminal
+from tests.terminals import Terminal
 
 REPOSITORY = Path(__file__).parents[2]
 

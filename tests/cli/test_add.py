@@ -63,6 +63,7 @@ def added(path: Path, run: Run, *args: str) -> dict[str, Any]:
         (["X", "2026-12-01", "--remind", "30d print it", "--remind", "0d 08:00"], ['remind = ["30d print it", "0d 08:00"]']),
         (["X", "2026-12-01", "--remind", "none"], ["remind = []"]),
         (["X", "2026-12-01", "--nag"], ["nag = true"]),
+        (["X", "2026-12-01", "--milestones"], ["milestones = true"]),
     ],
 )  # fmt: skip
 def test_words_and_options_become_fields(path: Path, run: Run, args: list[str], lines: list[str]) -> None:

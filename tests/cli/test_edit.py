@@ -32,6 +32,7 @@ uid    = "u"
 note   = "n"
 remind = ["7d"]
 nag    = true
+milestones = true
 # after
 """
 MEETING = '[events.m]\nname = "M"\nstart = 2026-12-01T09:00:00\nend = 2026-12-01T10:00:00\ntz = "Asia/Tokyo"\n'
@@ -80,6 +81,7 @@ def lines_changed(before: str, after: str) -> tuple[list[str], list[str]]:
         (["--remind", "none"], ['remind = ["7d"]'], ["remind = []"]),
         (["--no-remind"], ['remind = ["7d"]'], []),
         (["--no-nag"], ["nag    = true"], []),
+        (["--no-milestones"], ["milestones = true"], []),
         (["--pin", "--nag"], [], []),
     ],
 )  # fmt: skip

@@ -25,6 +25,7 @@ def write(event: Event, path: Path) -> None:
     lines += [f"end = {event.end.isoformat()}"] if event.end else []
     lines += [f'repeat = "{event.repeat}"'] if event.repeat else []
     lines += [f'tz = "{event.tz}"'] if event.tz else []
+    lines += [f"{field} = true" for field in ("pin", "milestones") if getattr(event, field)]
     path.write_text("\n".join(lines) + "\n")
 
 

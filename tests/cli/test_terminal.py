@@ -147,8 +147,8 @@ def test_hostile_names_stand_there_as_written() -> None:
 def test_the_number_of_days_is_the_strongest_and_its_colour_says_how_near() -> None:
     raw = _raw(80)
     styles = [match[1] for match in re.finditer(r"\x1b\[([\d;]+)m *(?:day \d|\d+ days?|D\+\d+)", raw)]
-    bold, green, yellow, blue = "1", "1;32", "1;33", "1;34"
-    assert styles == [green, green, yellow, bold, bold, bold, blue]
+    bold, red, magenta = "1", "1;31", "1;35"
+    assert styles == [red, red, magenta, bold, bold, bold, bold]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.watching import Watch, seconds_left
-from tests.screens import Terminal
+from tests.terminals import Terminal
 
 pytestmark = pytest.mark.slow
 

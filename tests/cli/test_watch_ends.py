@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.watching import ONE, Watch, seconds_left
-from tests.screens import PATIENCE, Terminal
 from tests.system.instants import Instants
+from tests.terminals import PATIENCE, Terminal
 
 SIGNALS = [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.watching import ONE
-from tests.screens import Terminal
+from tests.terminals import Terminal
 
 pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="needs a shell with jobs")
 

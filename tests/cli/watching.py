@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tests.screens import Terminal
+from tests.terminals import Terminal
 
 NOW = "2026-11-24T09:00:00"
 # So small that the time is told as text.

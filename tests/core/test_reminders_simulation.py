@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from countdown.core.dates import date_of
 from countdown.core.event import Event
 from countdown.core.lead import Lead
 from countdown.core.plan import leads
@@ -47,6 +49,7 @@ def events(draw: Any, *, timed: bool) -> Event:
     fields["repeat"] = draw(
         st.sampled_from([None, None, "yearly", "monthly", "every 2 weeks", "FREQ=MONTHLY;BYDAY=2TU"])
     )
+    fields |= {"milestones": draw(st.booleans()), "pin": draw(st.booleans())}
     if not timed:
         end = day + timedelta(days=draw(st.integers(0, 5)))
         return make_event(day.isoformat(), end=end.isoformat(), **fields)
@@ -95,11 +98,12 @@ def fell_due(event: Event, moments: list[datetime]) -> set[tuple[str, str, bool]
     midnight = first.replace(hour=0, minute=0, second=0, microsecond=0)
     latest_wall = max(moment.replace(tzinfo=None) for moment in moments)
     found = set()
+    first_day = date_of(next(occurrences(event, event.first_day, zone)).start)
     for occurrence in occurrences(event, BEGIN.date() - timedelta(days=500), zone):
         start = occurrence.start
         if start.toordinal() > BEGIN.toordinal() + 900:
             break
-        for lead in leads(event):
+        for lead in (*leads(event), *round_numbers(event, is_first=date_of(occurrence.start) == first_day)):
             due = lead.due(in_zone(start, zone) if isinstance(start, datetime) else start, moments[-1], PREFERENCES)
             if due is None:
                 continue
@@ -110,6 +114,19 @@ def fell_due(event: Event, moments: list[datetime]) -> set[tuple[str, str, bool]
             if fits:
                 found.add((occurrence_key(occurrence), name_of(lead), lead.exact))
     return found
+
+
+def round_numbers(event: Event, *, is_first: bool) -> Iterator[Lead]:
+    """The leads that `milestones` stands for, those that matter within some years."""
+    if not event.milestones:
+        return
+    gap = {"yearly": 365, "monthly": 28, "every 2 weeks": 14}.get(event.repeat or "", 28 if event.repeat else 9999)
+    days, years = (100, 200, 300, 500, 1000, 2000), range(1, 5)
+    yield from (Lead(number, "d") for number in days if number < gap)
+    yield from (Lead(number, "y") for number in years if event.repeat is None)
+    if is_first and (event.pin or event.repeat is not None):
+        yield from (Lead(-number, "d") for number in days)
+        yield from (Lead(-number, "y") for number in years if event.repeat is None)
 
 
 def name_of(lead: Lead) -> str:

@@ -88,7 +88,7 @@ def tables(draw: st.DrawFn) -> dict[str, Any]:
     else:
         optional = {}
     optional |= {
-        "since": near, "pin": st.booleans(), "nag": st.booleans(), "tags": st.lists(_TEXT, max_size=3), "where": _TEXT,
+        "since": near, "pin": st.booleans(), "nag": st.booleans(), "milestones": st.booleans(), "tags": st.lists(_TEXT, max_size=3), "where": _TEXT,
         "url": _TEXT | st.just("https://example.org/a?b=c,d;e"), "note": _TEXT, "remind": _LEADS,
     }  # fmt: skip
     for name, values in optional.items():

@@ -69,7 +69,7 @@ def test_events_come_back_as_they_were(kept: list[Event]) -> None:
 FULL = make_event(
     "2026-11-26T09:30", id="expo", file="f.toml", line=7, name="Expo", end="2026-11-26T18:00", tz="Asia/Shanghai",
     repeat="yearly", until="2030-12-31", except_=["2027-11-26"], feb29="skip", since="2024-08-18", pin=True,
-    tags=("work",), where="Beijing", url="https://x.example", uid="u", note="n", remind=("7d",), nag=True,
+    tags=("work",), where="Beijing", url="https://x.example", uid="u", note="n", remind=("7d",), nag=True, milestones=True,
     instances=Instances(
         additional=(datetime(2026, 12, 1, 9),), rules=("FREQ=DAILY",), excluded=(datetime(2028, 11, 26, 9, 30),),
         overrides=(Override(original=datetime(2029, 11, 26, 9, 30), start=date(2029, 11, 27), end=date(2029, 11, 28),

@@ -40,6 +40,7 @@ TIMED = '[events.x]\nname = "X"\nstart = 2026-11-26T09:30:00\n'
         ),
         ("remind = []", "remind", ()),
         ("nag = true", "nag", True),
+        ("milestones = true", "milestones", True),
     ],
 )
 def test_each_field_is_read(line: str, field: str, value: Any) -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.store.reading import ids, read, warnings
 
 HEAD = '[events.x]\nname = "X"\nstart = 2026-11-26\n'
-FIELDS = "name, start, end, tz, repeat, until, except, feb29, since, pin, tags, where, url, uid, note, remind, nag"
+FIELDS = "name, start, end, tz, repeat, until, except, feb29, since, pin, tags, where, url, uid, note, remind, nag, milestones"
 LEADS = "write for instance 7d, 2w, 3wd, +1d, 7d..1d, '0d 08:00' or '30d print the badges'"
 REPEATS = "daily, weekly, monthly, yearly, weekdays, 'every 2 weeks' or an RRULE such as 'FREQ=MONTHLY;BYDAY=2TU'"
 

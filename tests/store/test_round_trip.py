@@ -46,7 +46,7 @@ def shown(event: Event, dates: list[int], zone: str) -> list[dict[str, Any] | No
     for days in dates:
         seen = countdown(event, at("2026-11-24T09:00", zone) + timedelta(days=days))
         rows.append(None if seen is None else fields(seen, ""))
-    own = ("remind", "pin", "nag", "since", "tags", "where", "url", "note")
+    own = ("remind", "pin", "nag", "milestones", "since", "tags", "where", "url", "note")
     return [*rows, {name: getattr(event, name) for name in own}]
 
 

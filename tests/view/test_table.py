@@ -98,6 +98,29 @@ def test_tags_go_before_the_bar_of_a_running_event() -> None:
     assert printed([running], 54)[1] == "day 2 of 5  Supply chain expo  Mon 23 – Fri 27 Nov"
 
 
+def test_the_waiting_is_a_bar_where_there_is_room() -> None:
+    waited = seen("2026-12-04", NOW, name="Expo", since="2026-11-14", where="Beijing", tags=("work",))
+    assert printed([waited], 80)[1] == "10 days   Expo   █████░░░░░   Fri 4 Dec   Beijing   #work"
+    assert printed([waited], 50)[1] == "10 days   Expo   █████░░░░░   Fri 4 Dec   Beijing"
+    assert printed([waited], 30)[1] == "10 days  Expo  Fri 4 Dec"
+
+
+def test_other_units_and_headings() -> None:
+    out = io.StringIO()
+    console = Console(file=out, width=80, markup=False, emoji=False, highlight=False)
+    console.print(list_table([SKI, EXPO, CHRISTMAS], SKI.now.date(), 80, 2, unit="weeks", by="month"))
+    assert out.getvalue().splitlines() == [
+        "                                                  Tuesday 24 November 2026",
+        "November 2026",
+        "    day 2 of 5   Ski week   ██░░░    Mon 23 – Fri 27 Nov",
+        "        2 days   Supply chain expo   Thu 26 – Mon 30 Nov   Beijing   #work",
+        "",
+        "December 2026",
+        "4 weeks 3 days   Christmas           Fri 25 Dec",
+        "… and 2 more events; -n 0 shows all",
+    ]
+
+
 def test_a_long_name_does_not_take_the_room_of_all_else() -> None:
     long = seen("2026-12-25", NOW, name="n" * 10_000, where="Beijing", tags=("work",))
     head, line, other = printed([long, CHRISTMAS], 80)
@@ -119,7 +142,7 @@ def test_the_days_are_the_strongest_thing_and_their_colour_says_how_near() -> No
     later = seen("2027-11-26", NOW, name="Later")
     lines = printed([SKI, EXPO, later, MOVE], 80, force_terminal=True, color_system="standard", legacy_windows=False)
     assert [line.split("m", 1)[0].strip(" ") for line in lines[1:]] == [
-        "\x1b[1;32", "\x1b[1;33", "\x1b[1", "\x1b[1;34",
+        "\x1b[1;31", "\x1b[1;35", "\x1b[1", "\x1b[1",
     ]  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from countdown.view.words import (
     short_count,
     short_date,
     short_when,
+    small_bar,
     span,
     weeks_and_days,
     when,
@@ -148,3 +149,46 @@ def test_dates_in_full_and_in_short() -> None:
     assert long_date(date(1, 1, 1)) == "Monday 1 January 1"
     assert short_date(date(2026, 11, 26), date(2026, 1, 1)) == "Thu 26 Nov"
     assert short_date(date(2027, 11, 26), date(2026, 1, 1)) == "Fri 26 Nov 2027"
+
+
+@pytest.mark.parametrize(
+    ("start", "fields", "unit", "told", "short"),
+    [
+        ("2027-03-04", {}, "days", "100 days", "100 days"),
+        ("2027-03-04", {}, "weeks", "14 weeks 2 days", "14w 2d"),
+        ("2027-03-04", {}, "months", "3 months 8 days", "3mo 8d"),
+        ("2026-12-01", {}, "weeks", "1 week", "1w"),
+        ("2026-12-02", {}, "weeks", "1 week 1 day", "1w 1d"),
+        ("2026-11-30", {}, "weeks", "6 days", "6d"),
+        ("2026-12-23", {}, "months", "29 days", "29d"),
+        ("2026-12-24", {}, "months", "1 month", "1mo"),
+        ("2026-11-24", {}, "weeks", "today", "today"),
+        ("2026-11-23", {"end": "2026-12-27"}, "weeks", "day 2 of 35", "day 2/35"),
+        ("2026-08-18", {"pin": True}, "weeks", "14 weeks ago", "14w ago"),
+        ("2026-08-18", {"pin": True}, "months", "3 months 6 days ago", "3mo 6d ago"),
+        ("2026-08-18", {"pin": True}, "days", "D+98", "D+98"),
+        ("2026-11-23", {}, "months", "1 day ago", "1d ago"),
+        ("2026-11-24T08:00", {}, "weeks", "earlier", "earlier"),
+        ("0001-01-01", {}, "months", "24310 months 23 days ago", "24310mo 23d ago"),
+    ],
+)
+def test_the_days_in_other_units(start: str, fields: dict[str, Any], unit: str, told: str, short: str) -> None:
+    countdown = seen(start, NOW, **fields)
+    assert (count(countdown, unit), short_count(countdown, unit)) == (told, short)
+
+
+@pytest.mark.parametrize(
+    ("start", "fields", "told"),
+    [
+        ("2026-11-26", {}, ""),
+        ("2026-11-26", {"since": "2026-11-16"}, "████████░░"),
+        ("2026-11-26", {"since": "2026-11-24"}, "░░░░░░░░░░"),
+        ("2026-11-26", {"since": "2026-11-30"}, "██████████"),
+        ("2026-11-25", {"since": "2020-01-01"}, "█████████░"),  # not over yet
+        ("2026-11-23", {"end": "2026-11-27", "since": "2026-11-01"}, "██░░░"),
+        ("2026-08-18", {"pin": True, "since": "2026-01-01"}, ""),
+        ("2026-11-24", {"since": "2026-01-01"}, ""),
+    ],
+)
+def test_the_waiting_as_a_small_bar(start: str, fields: dict[str, Any], told: str) -> None:
+    assert small_bar(seen(start, NOW, **fields)) == told

@@ -113,6 +113,7 @@ def own_fields(event: Event, times: Times, remind_at: time) -> dict[str, Any]:
         if text is not None and (printable(text) != text.strip() or not text):
             own[field] = text
     own |= {"since": event.since, "pin": event.pin or None, "nag": event.nag or None}
+    own |= {"milestones": event.milestones or None}
     own = {field: value for field, value in own.items() if value is not None}
     own["remind"] = event.remind
     if remind_at != time():
