@@ -11,6 +11,7 @@ import pytest
 
 from tests.screens import fits, screen, sent
 
+pytestmark = pytest.mark.slow
 SIZES = [(40, 10), (80, 24), (200, 50)]
 NAMES = ["Expo", "第二届中国国际供应链促进博览会", "Party 🎉 👩‍👧", "A name that goes on and on " * 5, "Café"]
 

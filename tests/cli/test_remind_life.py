@@ -57,6 +57,7 @@ class Life:
         return rows
 
 
+@pytest.mark.slow
 @settings(
     max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )  # each example has its own folder

@@ -114,6 +114,7 @@ def test_events_that_are_named_are_watched_in_their_order(watch: Watch) -> None:
     assert "expo" not in terminal.text
 
 
+@pytest.mark.slow
 def test_a_pause_holds_the_time_and_then_it_is_now_again(watch: Watch) -> None:
     terminal = watch("christmas")
     terminal.wait_for(lambda: seconds_left(terminal) > 0)
@@ -143,6 +144,7 @@ def test_a_screen_that_changes_its_size_is_drawn_anew(watch: Watch) -> None:
 MOMENT = '[events.tea]\nname = "Tea"\nstart = 2026-11-24T09:00:{at:02}\n{more}'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("more", "told"),
     [
@@ -171,6 +173,7 @@ def test_what_is_over_makes_room_after_a_while(watch: Watch) -> None:
     assert "\a" not in terminal.raw.partition("Tea")[0]
 
 
+@pytest.mark.slow
 def test_days_begin_at_the_viewers_midnight(watch: Watch, viewer: Callable[[str], None]) -> None:
     viewer("Asia/Tokyo")
     terminal = watch("expo", size=(80, 7), now="2026-11-25T23:59:57")

@@ -16,6 +16,7 @@ from tests.cli.watching import ONE, Watch, seconds_left
 from tests.system.instants import Instants
 from tests.terminals import PATIENCE, Terminal
 
+pytestmark = pytest.mark.slow
 SIGNALS = [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT]
 
 

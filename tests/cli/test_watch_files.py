@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.watching import ONE, Watch
 
+pytestmark = pytest.mark.slow
 SIZE = (120, 12)
 
 

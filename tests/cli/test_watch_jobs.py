@@ -14,7 +14,9 @@ import pytest
 from tests.cli.watching import ONE
 from tests.terminals import Terminal
 
-pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="needs a shell with jobs")
+pytestmark = [
+    pytest.mark.slow, pytest.mark.skipif(shutil.which("bash") is None, reason="needs a shell with jobs"),
+]  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
