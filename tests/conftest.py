@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 # The suite before each commit finds the same each time; CI looks further: --hypothesis-profile thorough.
-settings.register_profile("default", deadline=None, database=None, derandomize=True)
+settings.register_profile("default", deadline=None, database=None, derandomize=True, max_examples=40)
 settings.register_profile("thorough", deadline=None, database=None, max_examples=1000, print_blob=True)
 settings.load_profile("default")
 
