@@ -182,7 +182,15 @@ def test_every_command_of_the_map_is_there() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "docs/architecture.md", "docs/calendars.md", "docs/events-file.md", "docs/performance.md"]
+    "page",
+    [
+        "README.md",
+        "docs/architecture.md",
+        "docs/calendars.md",
+        "docs/events-file.md",
+        "docs/performance.md",
+        "docs/recipes.md",
+    ],
 )
 def test_links_between_pages_lead_somewhere(page: str) -> None:
     path = REPOSITORY / page

@@ -22,7 +22,7 @@ _NONE = "there is no change to undo"
 @global_options
 @pass_session
 def command(session: Session, /, list_: bool) -> None:
-    """Take back the last change that countdown made to an events file.
+    """Take back the last change made to an events file.
 
     Once more takes back the one before. A file that was changed by hand since stays as it is.
 
