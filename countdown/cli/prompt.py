@@ -51,7 +51,8 @@ def renew(path: Path, options: PromptOptions, now: datetime, *, online: bool = F
     session.now, session.online = now, online
     sources, over_the_web = _sources(session)
     made = LATER if over_the_web and not online else now.date().isoformat()
-    sources.write(path, made, options, _lines(session, options))
+    lines = _lines(session, options) if sources.can_be_read else [(now.date().isoformat(), "")]
+    sources.write(path, made, options, lines)
 
 
 def _sources(session: QuietSession) -> tuple[Sources, bool]:

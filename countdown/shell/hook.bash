@@ -29,8 +29,11 @@ __countdown_read() {
     while IFS=$'\t' builtin read -r kind first second rest; do
         case $kind in
             "$__countdown_day")
-                COUNTDOWN_PROMPT=$first
-                __countdown_state=$state
+                # countdown writes none of those that steer a terminal.
+                if [[ $first != *[[:cntrl:]]* ]]; then
+                    COUNTDOWN_PROMPT=$first
+                    __countdown_state=$state
+                fi
                 break
                 ;;
             source)

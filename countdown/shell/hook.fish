@@ -23,8 +23,11 @@ function __countdown_read
     while builtin read -l -d \t kind first second rest
         switch "$kind"
             case "$__countdown_now[1]"
-                set -gx COUNTDOWN_PROMPT "$first"
-                set -g __countdown_state $state
+                # countdown writes none of those that steer a terminal.
+                if not string match -qr '[[:cntrl:]]' -- "$first"
+                    set -gx COUNTDOWN_PROMPT "$first"
+                    set -g __countdown_state $state
+                end
                 break
             case source
                 # One that is not there is older than one that is.

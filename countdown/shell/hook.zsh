@@ -26,8 +26,11 @@ __countdown_read() {
         columns=("${(@ps:\t:)line}")
         case $columns[1] in
             ($__countdown_day)
-                COUNTDOWN_PROMPT=$columns[2]
-                __countdown_state=$state
+                # countdown writes none of those that steer a terminal.
+                if [[ $columns[2] != *[[:cntrl:]]* ]]; then
+                    COUNTDOWN_PROMPT=$columns[2]
+                    __countdown_state=$state
+                fi
                 break
                 ;;
             (source)

@@ -96,6 +96,11 @@ class Sources:
         places = dict.fromkeys(_absolute(path) for path in paths)
         self._found = {place: _state(place) for place in places if place.isprintable()}
 
+    @property
+    def can_be_read(self) -> bool:
+        """Whether none of them, such as a pipe, would keep its reader waiting."""
+        return all(os.path.isfile(place) or os.path.isdir(place) for place, (_, at) in self._found.items() if at)  # noqa: PTH112, PTH113  # they are text
+
     def write(self, path: Path, made: str, options: PromptOptions, lines: Sequence[tuple[str, str]]) -> bool:
         """Make `lines`, each a date and a text of one line, what is in the file at `path`; whether that could be done.
 
@@ -121,10 +126,12 @@ class Sources:
         if modified is None:
             return never
         stamp = path.with_name(f"{path.name}.{modified}")
-        os.close(os.open(stamp, os.O_WRONLY | os.O_CREAT, _FILE))
-        os.utime(stamp, ns=(modified, modified))
         # Where clocks tick in seconds, the next change might bear the same time: to be made again, then.
         is_coarse = modified % _SECOND == 0
+        if is_coarse or not stamp.exists() or stamp.stat().st_mtime_ns != modified:
+            stamp.unlink(missing_ok=True)  # one of a shell with more rights could not be written again
+            os.close(os.open(stamp, os.O_WRONLY | os.O_CREAT, _FILE))
+            os.utime(stamp, ns=(modified, modified))
         return never if is_coarse and 0 <= stamp.stat().st_ctime_ns - modified < 2 * _SECOND else stamp
 
 
@@ -183,7 +190,9 @@ def _clear(path: Path, stamps: set[str]) -> None:
     with suppress(OSError), os.scandir(path.parent) as entries:
         for entry in entries:
             name, _, end = entry.name.partition(".")
-            is_old_stamp = name == path.name and end.isdigit() and entry.name not in stamps
+            if entry.name == path.name or entry.name in stamps:
+                continue
+            is_old_stamp = name == path.name and end.isdigit()
             if is_old_stamp or entry.stat(follow_symlinks=False).st_ctime < now - _MOST_UNUSED:
                 Path(entry.path).unlink(missing_ok=True)
 

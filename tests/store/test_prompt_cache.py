@@ -120,6 +120,22 @@ def test_old_stamps_go_and_those_of_others_stay(cache: Path, source: Path) -> No
     assert sorted(name.partition(".")[0] for name in stamps) == sorted([cache.name, other.name])
 
 
+def test_a_stamp_that_is_right_is_not_written_again(cache: Path, source: Path) -> None:
+    (stamp,) = cache.parent.glob("*.*")
+    before = stamp.stat().st_ctime_ns
+    assert Sources([source]).write(cache, DAY, OPTIONS, [])
+    assert stamp.stat().st_ctime_ns == before
+    os.utime(stamp)
+    assert Sources([source]).write(cache, DAY, OPTIONS, [])
+    assert stamp.stat().st_mtime_ns == source.stat().st_mtime_ns
+
+
+def test_what_would_keep_its_reader_waiting_is_known(tmp_path: Path, source: Path) -> None:
+    assert Sources([source, tmp_path, tmp_path / "gone"]).can_be_read
+    os.mkfifo(tmp_path / "pipe")
+    assert not Sources([source, tmp_path / "pipe"]).can_be_read
+
+
 def test_a_folder_that_cannot_be_used_is_no_error(source: Path) -> None:
     prompt_folder().parent.mkdir(parents=True)
     prompt_folder().write_text("in the way")

@@ -127,13 +127,23 @@ def _unreadable(path: Path) -> None:
     path.chmod(0)
 
 
+def _steering(path: Path) -> None:
+    path.write_text(path.read_text().replace("2 days", "\x1b[31m$(touch x)`touch x`"))
+
+
+def _commands(path: Path) -> None:
+    path.write_text(path.read_text().replace("source\t", "source\t$(touch x)`touch x`[a[$(touch x)]"))
+
+
 def _stamps_gone(path: Path) -> None:
     for stamp in path.parent.glob("*.*"):
         stamp.unlink()
 
 
 @pytest.mark.parametrize(
-    "spoil", [_gone, _torn, _garbage, _pipe, _folder, _unreadable, _stamps_gone], ids=lambda spoil: spoil.__name__
+    "spoil",
+    [_gone, _torn, _garbage, _pipe, _folder, _unreadable, _steering, _commands, _stamps_gone],
+    ids=lambda spoil: spoil.__name__,
 )
 def test_a_spoilt_file_is_silent_and_made_again_if_it_can_be(
     name: str, machine: Machine, spoil: Callable[[Path], None]
@@ -145,6 +155,7 @@ def test_a_spoilt_file_is_silent_and_made_again_if_it_can_be(
             assert shell.prompt == "2 days  Supply chain expo  "
         for _ in range(5):
             assert shell.type("true")[-1].endswith("true")
+        assert not (machine.home / "x").exists()
         assert len(machine.calls) <= 2, "what does not help is not tried at each prompt"
 
 
