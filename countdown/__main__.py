@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
+COMPLETE = "_COUNTDOWN_COMPLETE"
 INTERRUPTED = 130  # 128 + SIGINT, as shells count
 
 
@@ -13,6 +15,10 @@ def run() -> int:
     # A run is over before its garbage is worth collecting: a tenth of the time at 10,000 events.
     gc.disable()
     try:
+        if os.environ.get(COMPLETE):  # the Tab key
+            from countdown.cli.completing import complete
+
+            return complete(os.environ[COMPLETE], sys.argv[1:])
         from countdown.cli.main import main
 
         return main()

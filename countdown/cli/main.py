@@ -40,6 +40,8 @@ COMMANDS = {
     "schedule": "countdown.cli.schedule",
     "check": "countdown.cli.check",
     "config": "countdown.cli.config",
+    "completion": "countdown.cli.completion",
+    "init": "countdown.cli.init",
 }
 DEFAULT_COMMAND = "list"
 

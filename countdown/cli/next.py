@@ -17,12 +17,15 @@ from countdown.view.plain import next_line
 @click.argument("text", required=False, default="")
 @click.option("-n", "number", type=click.IntRange(min=0), default=1, metavar="N", help="So many; 0: all.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; exit 0 if there is one, else 1.")
+@click.option("--waybar", is_flag=True, help="Print one line of JSON for waybar: text, tooltip and class.")
 @filters
 @unit_option
 @outputs
 @global_options
 @pass_session
-def command(session: Session, /, text: str, number: int, quiet: bool, unit: str, **options: Any) -> None:
+def command(
+    session: Session, /, *, text: str, number: int, quiet: bool, waybar: bool, unit: str, **options: Any
+) -> None:
     """The nearest event, ongoing or to come.
 
     Prints nothing when there is none, so it fits a status bar.
@@ -35,6 +38,13 @@ def command(session: Session, /, text: str, number: int, quiet: bool, unit: str,
     """
     chosen = filter_from(text, options)
     output = Output(**options)
+    if waybar and (quiet or output.chosen):
+        raise click.UsageError("--waybar excludes --quiet, --json, --plain and --format")
+    if waybar:
+        from countdown.cli.waybar import print_waybar
+
+        print_waybar(session, chosen, number)
+        return
     if chosen.past or chosen.all:
         nearest = chosen.select(session.agenda().countdowns, session.now.date())[: number or None]
     else:

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, TypeVar
 
 import click
 
 from countdown.cli.session import Session
 from countdown.core.agenda import Filter
+from countdown.store.paths import cache_folder
 from countdown.view.words import UNITS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-pass_session = click.make_pass_decorator(Session)
+
+
+def pass_session(command: Callable[..., None]) -> Callable[..., None]:
+    """Give `command` the session; when it is done, the shell's prompt is brought up to date."""
+
+    @wraps(command)
+    def called(*arguments: Any, **options: Any) -> None:
+        command(_session(click.get_current_context()), *arguments, **options)
+        # Most people have no such prompt, and pay for no more than this.
+        if os.path.isdir(os.path.join(cache_folder(), "prompt")):  # noqa: PTH112, PTH118  # pathlib is slower
+            from countdown.cli.prompt import keep_current
+
+            keep_current()
+
+    return called
 
 
 def _session(context: click.Context) -> Session:

@@ -49,7 +49,7 @@ def command(session: Session, /, *, once: bool, notify: bool, test: bool, dry_ru
     if notify and as_json and not dry_run:
         raise click.UsageError("--json goes with --once, with --dry-run, or alone")
     if not (once or notify or test or dry_run):
-        print_all(session, _of_today(session), as_json)
+        print_all(session, todays_reminders(session), as_json)
         return
     # Who only looks at today needs no ledger and no channel.
     if test:
@@ -84,8 +84,8 @@ def _deliver(session: Session, outlets: Sequence[Outlet], as_json: bool) -> None
         print_all(session, [due.reminder for due in due_to(session, TERMINAL, None)], as_json)
 
 
-def _of_today(session: Session) -> list[Reminder]:
-    """Those of today's date, from the files alone."""
+def todays_reminders(session: Session) -> list[Reminder]:
+    """The reminders of today's date, from the files alone."""
     window = today(session.now)
     return away_last(
         each

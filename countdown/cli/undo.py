@@ -37,7 +37,7 @@ class _Place(NamedTuple):
 @global_options
 @pass_session
 def command(session: Session, /, list_: bool) -> None:
-    """Take back the last change that countdown made to an events file.
+    """Take back the last change made to an events file.
 
     Or to a calendar with write = true in the config. Once more takes back the one before. A file that was changed by hand since stays as it is.
 

@@ -10,7 +10,7 @@ import msgspec
 if TYPE_CHECKING:
     from countdown.core.rrule_text import Rule
 
-_WORDS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "weekdays": "weekday"}
+WORDS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "weekdays": "weekday"}
 _UNITS = ("day", "week", "month", "year", "weekday")
 FORMS = "daily, weekly, monthly, yearly, weekdays, 'every 2 weeks' or an RRULE such as 'FREQ=MONTHLY;BYDAY=2TU'"
 
@@ -33,8 +33,8 @@ def parse_repeat(text: str) -> Step | Rule:
 
         return parse_rrule(text)
     words = text.casefold().split()
-    if len(words) == 1 and words[0] in _WORDS:
-        return Step(_WORDS[words[0]])
+    if len(words) == 1 and words[0] in WORDS:
+        return Step(WORDS[words[0]])
     if len(words) in (2, 3) and words[0] == "every":
         count = _count(words[1]) if len(words) == 3 else 1
         unit = words[-1].removesuffix("s")

@@ -62,12 +62,14 @@ class Calendars:
         self._calendars, self._folder, self._track = calendars, folder, track
         self._subscriptions = _subscriptions(calendars)
 
-    def read(self, now: float, year: int, *, force: bool, warn: Callable[[CountdownError], None]) -> list[CalendarFile]:
-        """Every calendar, after those over the web that are due were asked for, all with `force`.
+    def read(
+        self, now: float, year: int, *, force: bool, warn: Callable[[CountdownError], None], online: bool = True
+    ) -> list[CalendarFile]:
+        """Every calendar, after those over the web that are due were asked for, all with `force`, none if not `online`.
 
         `now` is the real time in seconds since 1970; holidays are those from before `year` on.
         """
-        if self._subscriptions:
+        if self._subscriptions and online:
             from countdown.store.subscriptions import refresh
 
             for problem in refresh(self._subscriptions.values(), now, force=force):
@@ -81,6 +83,16 @@ class Calendars:
             one = self._subscriptions.get(name)
             found[name] = one.host if one else calendar.source if calendar.country else str(self._path(calendar))
         return found
+
+    @property
+    def over_the_web(self) -> bool:
+        """Whether any of them is."""
+        return bool(self._subscriptions)
+
+    def paths(self) -> list[Path]:
+        """The files and folders that they are read from; of those over the web the copies."""
+        files = [self._path(each) for each in self._calendars.values() if each.country is None and each.url is None]
+        return [*files, *(one.path for one in self._subscriptions.values())]
 
     def _path(self, calendar: Calendar) -> Path:
         return self._folder / expand_user(calendar.source)

@@ -42,6 +42,7 @@ class Picture(NamedTuple):
 
 PICTURES = (
     Picture("list", "2026-11-27", 88, 11),
+    Picture("show", "2026-11-20 show expo", 80, 40),
     Picture("calendar", "2026-11-27 calendar -n 3 --weeks", 88, 30),
 )
 

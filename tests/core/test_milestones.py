@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countdown.core.milestones import DAYS, ahead, before, since
+from countdown.core.milestones import DAYS, ahead, all_ahead, before, since
 from countdown.core.plan import plan
 from countdown.core.preferences import Preferences
 from countdown.core.reminders import came_due
@@ -220,3 +220,14 @@ def test_the_next_three_stand_among_the_reminders() -> None:
         ("100d", "100 days to go", "2027-06-23"),
         ("7d", None, "2027-09-24"),
     ]
+
+
+def test_those_of_all_events_stand_in_order() -> None:
+    ada = seen("1999-07-12", NOW, id="ada", name="Ada turns {years}", repeat="yearly", milestones=True)
+    expo = seen("2027-03-04", NOW, id="expo", name="Expo")
+    assert [(each.name, each.lead.text, str(each.day)) for each in all_ahead([ada, expo], 2)] == [
+        ("Expo", "100 days to go", "2026-11-24"),
+        ("Ada turns 0", "10,000 days since", "2026-11-27"),
+        ("Ada turns 28", "200 days to go", "2026-12-24"),
+    ]
+    assert [each.event.id for each in all_ahead([ada, expo], 2, date(2026, 11, 24))] == ["expo"]

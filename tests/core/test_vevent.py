@@ -85,6 +85,11 @@ BERLIN = {"tz": "Europe/Berlin"}
         ("2026-02-28", {"repeat": "monthly"}, "FREQ=MONTHLY"),
         ("2026-01-30", {"repeat": "every 4 months"}, "FREQ=MONTHLY;INTERVAL=4"),
         ("2026-01-29", {"repeat": "every 3 months"}, "FREQ=MONTHLY;INTERVAL=3"),
+        (
+            "2026-01-30",
+            {"repeat": "monthly"},
+            "FREQ=YEARLY;BYYEARDAY=30,-307,-277,-246,-216,-185,-155,-124,-93,-63,-32,-2",
+        ),
         ("2026-11-30", {"repeat": "every 3 months"}, "FREQ=YEARLY;BYYEARDAY=-307,-216,-124,-32"),
         ("2026-01-29", {"repeat": "every 5 months"}, "FREQ=MONTHLY;INTERVAL=5;BYMONTHDAY=28,29;BYSETPOS=-1"),
         ("2024-02-29", {"repeat": "yearly"}, "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"),

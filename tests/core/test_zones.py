@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from countdown.core.zones import find_zone, in_zone, moved
+from countdown.core.zones import at_clock, find_zone, in_zone, moved
 from tests.build import at
 
 
@@ -72,3 +72,8 @@ def test_beyond_the_calendar_it_is_the_calendars_end(moment: datetime, zone: tim
 )
 def test_a_moment_later(now: str, seconds: float, later: str) -> None:
     assert moved(at(now, "Europe/Berlin"), seconds).isoformat() == later
+
+
+def test_a_clock_whose_moment_is_beyond_the_calendar_is_left_as_it_is() -> None:
+    last = datetime(9999, 12, 31, 23, 30)
+    assert at_clock(last, timezone(timedelta(hours=-5))).replace(tzinfo=None) == last
