@@ -98,11 +98,12 @@ def test_killed_at_any_instant(folder: Path, home: Path, option: str, number: si
         time.sleep(instants.draw())
         child.send_signal(number)
         code, err = finish(child)
-        assert code in (0, 130, -number)
-        assert "Traceback" not in err
         time.sleep(0.05 if option == "--notify" else 0)  # a hook that is on its way goes on without its parent
         before = delivered(folder, option)
         assert set(before.values()) <= {1}
+        if before or number is not signal.SIGINT:  # while Python itself starts, it has its own way of ending
+            assert code in (0, 130, -number), err
+            assert "Traceback" not in err
         if not before:
             instants.was_early()
         elif set(before) == all_:
