@@ -18,8 +18,11 @@ from countdown.view.text import visible
 def command(session: Session, /) -> None:
     """Where everything lives.
 
+    And what is not there yet; nothing of it has to be.
+
     \b
     countdown config
+    COUNTDOWN_CONFIG=~/other.toml countdown config
     """
     config = session.config_file
     places = [("config", config.path), *(("events", path) for path in session.events_paths.values())]
