@@ -167,6 +167,23 @@ def test_only_the_basic_colours_are_used() -> None:
     assert "\u202e" not in raw
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "height"), [(40, 10), (80, 24), (200, 50)])
+@pytest.mark.parametrize("number", [1, 30, 1000])
+def test_any_number_of_events_fits(events_file: Callable[[str], Path], number: int, width: int, height: int) -> None:
+    events_file(
+        "".join(
+            f'[events.e{at}]\nname = "Event {at} 日🎉"\nstart = 2026-11-{24 + at % 7:02}\nend = 2026-12-{1 + at % 28:02}\n'
+            for at in range(number)
+        )
+    )
+    rows = _filled(_screen(width, fits=height))
+    assert "November 2026" in rows[0]
+    assert sum("Event" in row for row in rows) >= min(number, 3)
+    assert all(len(row) <= width for row in rows)
+    assert any("more" in row for row in rows) is (number > 30 or (number == 30 and height < 50))
+
+
 def test_without_events_there_are_only_days(events_file: Callable[[str], Path]) -> None:
     events_file("")
     assert _filled(_screen(40))[-1] == "No events in November 2026."
