@@ -12,6 +12,7 @@ import pexpect
 import pyte
 import pytest
 
+pytestmark = pytest.mark.slow
 EVENTS = """\
 [events.ski]
 name = "Ski week"
@@ -167,7 +168,6 @@ def test_only_the_basic_colours_are_used() -> None:
     assert "\u202e" not in raw
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("width", "height"), [(40, 10), (80, 24), (200, 50)])
 @pytest.mark.parametrize("number", [1, 30, 1000])
 def test_any_number_of_events_fits(events_file: Callable[[str], Path], number: int, width: int, height: int) -> None:

@@ -78,6 +78,7 @@ def test_a_warm_run_loads_nothing_that_reads_calendars(sources: Path, config: Ca
         assert warm[1][-1] == ""
 
 
+@pytest.mark.slow
 def test_a_setting_that_is_changed_is_seen(sources: Path, config: Callable[[str], object], spawn: Run) -> None:
     time.sleep(WARMING)
     source = f'[calendars.one]\nsource = "{sources}/one.ics"\n'

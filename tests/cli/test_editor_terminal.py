@@ -15,6 +15,7 @@ import pytest
 from tests.cli.conftest import Result
 from tests.cli.editors import BAD, GOOD, NO_TOML, TEXT, draft_in, editor, replace
 
+pytestmark = pytest.mark.slow
 ASKED = r"\(e\)dit again, .*: "
 
 
