@@ -16,11 +16,13 @@ _MOST_WARNINGS = 3
 _MANY_FILES = 500
 
 
-def read_calendars(session: Session, *, online: bool = True) -> list[CalendarFile]:
-    """All of them, after their warnings. No server is asked if not `online`."""
+def read_calendars(session: Session) -> list[CalendarFile]:
+    """All of them, after their warnings. No server is asked if the session is not `online`."""
     config = session.config_file
     calendars = Calendars(config.config.calendars, config.path.parent, _track)
-    found = calendars.read(session.clock, session.now.year, force=session.refresh, warn=session.warn, online=online)
+    found = calendars.read(
+        session.clock, session.now.year, force=session.refresh, warn=session.warn, online=session.online
+    )
     for calendar in found:
         _warn_of(session, calendar)
     return found

@@ -43,6 +43,7 @@ class Session:
         self.color = "auto"
         self.exit_code = 0
         self.refresh = False
+        self.online = True
         self._ahead = 0.0
         self._afresh = False
         self.report: Callable[[CountdownError], None] = say
@@ -184,15 +185,12 @@ class Session:
 
     def first(self, number: int, chosen: Filter) -> list[Countdown]:
         """The first `number` of the agenda that are `chosen`, ongoing or to come; the warnings are those of `agenda`."""
-        from countdown.core.nearest import first
+        from countdown.core.nearest import first, first_of_all
 
         sources = [file.nearest(self.now) for file in self.files]
-        found = first(sources, self.now, number, chosen)
-        if found is None:
-            seen = chosen.select(self.agenda().countdowns, self.now.date())
-            return [countdown for countdown in seen if countdown.state != "past"][:number]
         self._warn_of_never([event for source in sources for event in source.never])
-        return found
+        found = first(sources, self.now, number, chosen)
+        return first_of_all(self.events, self.now, number, chosen) if found is None else found
 
     def _warn_of_never(self, events: Sequence[Event]) -> None:
         for event in events:

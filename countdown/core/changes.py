@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from heapq import merge
 from itertools import takewhile, zip_longest
 
-from countdown.core.dates import Moment, date_of
+from countdown.core.dates import Moment, date_of, moved_within
 from countdown.core.event import Event, Occurrence
 from countdown.core.instances import Instances, Override, clock
 from countdown.core.zones import at_clock
@@ -56,8 +56,8 @@ class Changes:
         if change.start is None:
             return
         # A day more, for the part of a day that the shift has.
-        low = max(date_of(change.original), _moved(since, -change.shift - _DAY))
-        high = None if through is None else _moved(through, _DAY - change.shift)
+        low = max(date_of(change.original), moved_within(since, (-change.shift - _DAY).days))
+        high = None if through is None else moved_within(through, (_DAY - change.shift).days)
         for occurrence in self._regular(low, high):
             original = self._event.wall(occurrence.start)
             if end is not None and original >= end:
@@ -70,8 +70,3 @@ class Changes:
                     yield self._made(start, start + change.length, original, change)
             except OverflowError:
                 return
-
-
-def _moved(day: date, span: timedelta) -> date:
-    """`day` moved by the whole days of `span`, or the calendar's first or last."""
-    return date.fromordinal(min(max(1, day.toordinal() + span.days), date.max.toordinal()))

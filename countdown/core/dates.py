@@ -55,6 +55,11 @@ def move(day: date, number: int, unit: str) -> date:
     return day + timedelta(days=number * (7 if unit == "w" else 1))
 
 
+def moved_within(day: date, days: int) -> date:
+    """`day` moved by so many `days` (negative: back), or the calendar's first or last."""
+    return date.fromordinal(min(max(1, day.toordinal() + days), date.max.toordinal()))
+
+
 def whole_years(first: date, day: date) -> int:
     """Whole years from `first` to `day`; someone born on 29 February has aged by 28 February of a common year."""
     years = day.year - first.year

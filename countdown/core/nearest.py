@@ -14,7 +14,7 @@ from operator import itemgetter
 
 import msgspec
 
-from countdown.core.agenda import Filter, by_order
+from countdown.core.agenda import Filter, agenda, by_order
 from countdown.core.countdown import Countdown, countdown
 from countdown.core.event import Event
 
@@ -88,6 +88,12 @@ def first(sources: Sequence[Nearest], now: datetime, number: int, chosen: Filter
     if beyond is None or _is_enough(found, number, beyond) or _is_far(beyond, chosen, today):
         return found[:number]
     return None
+
+
+def first_of_all(events: Iterable[Event], now: datetime, number: int, chosen: Filter) -> list[Countdown]:
+    """The same by a look at all `events`, where `first` cannot tell."""
+    seen = chosen.select(agenda(events, now).countdowns, now.date())
+    return [countdown for countdown in seen if countdown.state != "past"][:number]
 
 
 def _days(source: Nearest) -> Iterator[tuple[int, Event]]:

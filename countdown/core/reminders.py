@@ -10,14 +10,14 @@ from typing import NamedTuple
 import msgspec
 
 from countdown.core.countdown import Countdown, see
-from countdown.core.dates import date_of
+from countdown.core.dates import date_of, moved_within
 from countdown.core.event import Event, Occurrence
 from countdown.core.lead import Lead
 from countdown.core.milestones import of_occurrence
 from countdown.core.plan import all_leads, leads
 from countdown.core.preferences import Preferences
 from countdown.core.recurrence import is_over, last, occurrences
-from countdown.core.start_ranges import SLACK, leads_in, moved, start_ranges
+from countdown.core.start_ranges import SLACK, leads_in, start_ranges
 from countdown.core.window import LONGEST_LOOK_BACK, Past, Window
 from countdown.core.zones import in_zone
 
@@ -142,7 +142,7 @@ class _Plan:
     def _milestones(self) -> Iterator[Lead]:
         """Those that may be told now, or again: of a lead in the future nothing is known."""
         today = self.now.date()
-        low, high = moved(today, -_REMEMBERED), moved(today, SLACK)
+        low, high = moved_within(today, -_REMEMBERED), moved_within(today, SLACK)
         return (found.lead for found in of_occurrence(self.event, self.occurrence, low, high, self.now))
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from countdown.core.dates import moved_within
 from countdown.core.event import Event
 from countdown.core.lead import Lead
 from countdown.core.milestones import leads_of
@@ -22,7 +23,7 @@ def leads_in(event: Event, window: Window) -> Iterator[Lead]:
     """The leads of all its occurrences, and of the milestones those that may come due in the window."""
     yield from all_leads(event)
     low, high = window.dates
-    yield from leads_of(event, moved(low, -SLACK), moved(high, SLACK), window.through)
+    yield from leads_of(event, moved_within(low, -SLACK), moved_within(high, SLACK), window.through)
 
 
 def start_ranges(leads: Iterable[Lead], window: Window, workdays: Workdays) -> list[tuple[date, date]]:
@@ -47,8 +48,3 @@ def _start_range(lead: Lead, low: date, high: date, workdays: Workdays) -> tuple
         return workdays.move(low, fewer, unit) - SLACK * _DAY, workdays.move(high, more, unit) + SLACK * _DAY
     except OverflowError:
         return date.max, date.max
-
-
-def moved(day: date, days: int) -> date:
-    """`day` and so many days, or the calendar's first or last."""
-    return date.fromordinal(min(max(1, day.toordinal() + days), date.max.toordinal()))

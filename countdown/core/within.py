@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from countdown.core.countdown import Countdown, see
-from countdown.core.dates import date_of
+from countdown.core.dates import date_of, moved_within
 from countdown.core.event import Event, Occurrence
 from countdown.core.recurrence import is_over, occurrences
 
@@ -26,7 +26,7 @@ def within(event: Event, first: date, last: date, now: datetime) -> tuple[list[C
     if event.repeat is None and event.instances is None and not event.timed and not _touches(event, first, last):
         return [], False  # the common case, worth its own line among ten thousand events
     found: list[Countdown] = []
-    since, through = _moved(first, -_reach(event)), _moved(last, _ZONES)
+    since, through = moved_within(first, -_reach(event)), moved_within(last, _ZONES)
     more = False
     while True:
         day, on_that_day = date.min, 0
@@ -43,7 +43,7 @@ def within(event: Event, first: date, last: date, now: datetime) -> tuple[list[C
             return found, more
         if len(found) == MOST or day >= through:
             return found, more
-        since = _moved(day, 1)
+        since = moved_within(day, 1)
 
 
 def _touches(event: Event, first: date, last: date) -> bool:
@@ -58,8 +58,3 @@ def _reach(event: Event) -> int:
     """Days before a day that an occurrence may start which touches it."""
     longest = event.length if event.instances is None else max(event.length, event.instances.longest)
     return longest.days + _ZONES
-
-
-def _moved(day: date, days: int) -> date:
-    """`day` moved by `days`, within the calendar."""
-    return date.fromordinal(min(max(1, day.toordinal() + days), date.max.toordinal()))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pexpect
 import pyte
 import pytest
+
+from tests.screens import sent
 
 pytestmark = pytest.mark.slow
 EVENTS = """\
@@ -45,18 +44,7 @@ def events(events_file: Callable[[str], Path]) -> Path:
 
 def _raw(width: int, height: int, *arguments: str, **environment: str) -> str:
     """What the program sends to a terminal."""
-    child = pexpect.spawn(
-        sys.executable,
-        ["-m", "countdown", "calendar", *arguments, "--now", "2026-11-24T09:00"],
-        dimensions=(height, width),
-        encoding="utf-8",
-        timeout=60,
-        env=os.environ | {"TERM": "xterm-256color"} | environment,
-    )
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 0
-    return str(child.before)
+    return sent(width, height, "calendar", *arguments, environment=environment)
 
 
 def _screen(width: int, *arguments: str, height: int = 150, fits: int | None = None, **environment: str) -> pyte.Screen:

@@ -8,12 +8,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import pexpect
 import pyte
 import pytest
 
 from tests.cli.conftest import Run
 from tests.cli.reminders import once
+from tests.screens import sent
 
 COUNTDOWN = (sys.executable, "-m", "countdown")
 NOW = ("--now", "2026-11-24T12:00")
@@ -52,19 +52,13 @@ def _run(*arguments: str, stdout: int | None = subprocess.PIPE) -> subprocess.Co
 
 def _screen(width: int, *arguments: str, environment: dict[str, str] | None = None) -> tuple[list[str], str]:
     """The rows that a terminal shows, the second cell of a wide character as NUL; and what it was sent."""
-    child = pexpect.spawn(
-        sys.executable, ["-m", "countdown", "remind", *arguments, *NOW], dimensions=(30, width), encoding="utf-8",
-        timeout=30, env=os.environ | {"TERM": "xterm-256color"} | (environment or {}),
-    )  # fmt: skip
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 0
+    text = sent(width, 30, "remind", *arguments, now=NOW[1], environment=environment)
     screen = pyte.Screen(width, 30)
-    pyte.Stream(screen).feed(str(child.before))
+    pyte.Stream(screen).feed(text)
     rows = ["".join(screen.buffer[y][x].data or "\0" for x in range(width)).rstrip() for y in range(30)]
     while rows and not rows[-1]:
         rows.pop()
-    return rows, str(child.before)
+    return rows, text
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import pexpect
 import pyte
 import pytest
+
+from tests.screens import sent
 
 HEIGHT = 30
 EVENTS = """\
@@ -62,18 +61,7 @@ def events(events_file: Callable[[str], Path]) -> Path:
 
 def _raw(width: int, *arguments: str, height: int = HEIGHT, environment: dict[str, str] | None = None) -> str:
     """What the program sends to a terminal."""
-    child = pexpect.spawn(
-        sys.executable,
-        ["-m", "countdown", *arguments, "--now", "2026-11-24T09:00"],
-        dimensions=(height, width),
-        encoding="utf-8",
-        timeout=30,
-        env=os.environ | {"TERM": "xterm-256color"} | (environment or {}),
-    )
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 0
-    return str(child.before)
+    return sent(width, height, *arguments, environment=environment)
 
 
 def _rows(width: int, *arguments: str, height: int = HEIGHT) -> list[str]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from countdown.core import nearest as module
 from countdown.core.agenda import Filter, agenda
 from countdown.core.event import Event
-from countdown.core.nearest import Nearest, first, nearest
+from countdown.core.nearest import Nearest, first, first_of_all, nearest
 from tests.build import make_event
 from tests.core.test_countdown_properties import events, moments
 
@@ -114,3 +114,10 @@ def test_what_never_happens_is_told_apart() -> None:
     assert found.never == [odd]
     assert [event.start for event in found.events] == [date(2026, 12, 1)]
     assert msgspec.structs.asdict(found)["beyond"] is None
+
+
+def test_a_look_at_all_tells_what_an_earlier_one_cannot() -> None:
+    events = [make_event(start, name=start) for start in (*DAYS, "2020-01-01")]
+    found = first_of_all(events, NOW, 3, Filter())
+    assert [each.name for each in found] == list(DAYS[:3])
+    assert first_of_all(events, NOW, 3, Filter(text="2020")) == []

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from countdown.cli.session import Session
-from countdown.core.agenda import Filter, agenda
+from countdown.core.agenda import Filter
 from countdown.core.event import Event
-from countdown.core.nearest import Nearest, first
+from countdown.core.nearest import Nearest, first, first_of_all
 from countdown.core.selection import find_event
 from countdown.core.tick import Tick, lately, tick
 from countdown.errors import CountdownError
@@ -125,7 +125,7 @@ class Watched:
             self._sources = [file.nearest(now) for file in self._session.files]
         found = first(self._sources, now, _MOST, Filter())
         if found is None:
-            found = [seen for seen in agenda(self._known.values(), now).countdowns if seen.state != "past"][:_MOST]
+            found = first_of_all(self._known.values(), now, _MOST, Filter())
         return [self._known[_key(seen.event)] for seen in found]
 
     def _empty(self) -> str:
